@@ -1,0 +1,1 @@
+"""The read-only door: the public shelf in memory, answered over ASGI."""

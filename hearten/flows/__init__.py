@@ -1,0 +1,1 @@
+"""The journeys of our data, a page each."""
