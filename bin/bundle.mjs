@@ -1,0 +1,83 @@
+// Bundles the TypeScript and the CSS into hearten/web/static/build/.
+//
+// A behavior is a file that exports `start`, in hearten/web/ts/ or hearten/features/<feature>/ts/.
+// Its name is its place: hearten/features/feed/ts/player.ts answers data-behavior="feed/player".
+// The map of names is made here, so a new file needs no registration.
+
+import { build } from "esbuild";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const house = join(root, "hearten");
+const out = join(house, "web", "static", "build");
+
+function list(folder, ending) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => name.endsWith(ending)).sort().map((name) => join(folder, name));
+}
+
+function behaviors() {
+  const rooms = readdirSync(join(house, "features")).sort().map((name) => [name, join(house, "features", name, "ts")]);
+  const found = {};
+  for (const [room, folder] of [["web", join(house, "web", "ts")], ...rooms]) {
+    for (const file of list(folder, ".ts")) {
+      const isBehavior = /^export (async )?function start\(/m.test(readFileSync(file, "utf8"));
+      if (isBehavior) found[`${room}/${basename(file, ".ts")}`] = file;
+    }
+  }
+  return found;
+}
+
+const houseRules = {
+  name: "hearten",
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^hearten:/ }, ({ path }) => ({ path, namespace: "hearten" }));
+    esbuild.onLoad({ filter: /^hearten:behaviors$/, namespace: "hearten" }, () => ({
+      contents: `export const behaviors = {${Object.entries(behaviors())
+        .map(([name, file]) => `${JSON.stringify(name)}: () => import(${JSON.stringify(file)})`)
+        .join(",\n")}};`,
+      resolveDir: root,
+    }));
+    esbuild.onLoad({ filter: /^hearten:styles$/, namespace: "hearten" }, () => ({
+      // tokens first, because every other sheet stands on them; the rest in the order of their names
+      contents: list(join(house, "web", "css"), ".css")
+        .sort((a, b) => Number(b.endsWith("tokens.css")) - Number(a.endsWith("tokens.css")))
+        .map((file) => `@import ${JSON.stringify(file)};`)
+        .join("\n"),
+      loader: "css",
+      resolveDir: root,
+    }));
+  },
+};
+
+const made = await build({
+  absWorkingDir: root,
+  entryPoints: [
+    { in: join(house, "web", "ts", "main.ts"), out: "main" },
+    { in: "hearten:styles", out: "main" },
+  ],
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: "es2020",
+  minify: true,
+  write: false,
+  chunkNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  loader: { ".woff2": "file", ".svg": "file" },
+  external: ["/static/*"],
+  logLevel: "warning",
+  plugins: [houseRules],
+});
+
+// Written first, cleared afterwards: a page loaded in between still finds everything it names.
+mkdirSync(out, { recursive: true });
+for (const file of made.outputFiles) writeFileSync(file.path, file.contents);
+const kept = new Set(made.outputFiles.map((file) => basename(file.path)));
+for (const name of readdirSync(out)) if (!kept.has(name)) rmSync(join(out, name), { recursive: true });
+
+const size = made.outputFiles.reduce((sum, file) => sum + file.contents.length, 0);
+console.log(`bundled ${made.outputFiles.length} files, ${Math.round(size / 1024)} KB`);
