@@ -1,0 +1,74 @@
+"""Every setting of an installation, typed and explained. docs/run/settings.md is held to this page by a test."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Environment(BaseSettings):
+    """Read from environment variables; nothing else is configurable."""
+
+    model_config = SettingsConfigDict(env_prefix="HEARTEN_", case_sensitive=False, extra="ignore", populate_by_name=True)
+
+    database_url: str = Field(
+        "", validation_alias="DATABASE_URL",
+        description="PostgreSQL this process connects to, as its own role: postgres://role:password@host:port/name.",
+    )  # fmt: skip
+    owner_database_url: str = Field(
+        "", description="The same database as its owner; read only by `hearten migrate`.",
+    )  # fmt: skip
+    secret_key: str = Field(
+        "", description="At least 50 random characters that sign sessions and links. Changing it signs everyone out.",
+    )  # fmt: skip
+    previous_secret_keys: str = Field(
+        "", description="Older keys, separated by commas, still accepted while a key is being changed.",
+    )  # fmt: skip
+    hosts: str = Field(
+        "127.0.0.1,localhost", description="Names this site answers to, separated by commas. The first is its own name.",
+    )  # fmt: skip
+    https: bool = Field(False, description="Whether readers arrive over https: secure cookies and strict transport.")
+    debug: bool = Field(False, description="Show error details to the reader. `hearten doctor` refuses it.")
+    demo: bool = Field(False, description="Marks every page as a demo and every approval as an example.")
+    media_url: str = Field(
+        "", description="Where files live: file:///absolute/folder. Empty: `.local/media` beside the code.",
+    )  # fmt: skip
+    mail_url: str = Field(
+        "", description="How mail leaves: smtp://user:password@host:port, smtps://… or file:///folder. Empty: refused.",
+    )  # fmt: skip
+    mail_from: str = Field("Hearten <hearten@localhost>", description="The sender people see on our mail.")
+    site_name: str = Field("Hearten", description="The name of this channel, shown on every page.")
+    contact: str = Field("", description="A mail address or page where readers reach the people who run this channel.")
+    leave_to: str = Field(
+        "https://www.wikipedia.org/", description="The harmless page that *Leave quickly* opens.",
+    )  # fmt: skip
+    country: str = Field("", description="Two letters: the country whose help is shown first. Empty: the reader picks.")
+    sandbox: Literal["bubblewrap", "limits"] = Field(
+        "bubblewrap",
+        description="What contains the media tools. `limits` is for machines without bubblewrap; doctor warns of it.",
+    )  # fmt: skip
+    ffmpeg: str = Field("", description="Path of the ffmpeg to use. Empty: the one that was installed with Hearten.")
+    upload_limit_mb: int = Field(200, description="Largest video a person may send, in megabytes.")
+    upload_seconds: int = Field(180, description="Longest video a person may send, in seconds.")
+    uploads_per_day: int = Field(20, description="How many files one person may send in 24 hours.")
+    workers: int = Field(2, description="How many jobs one worker process does at once.")
+    shelf_silence_seconds: float = Field(
+        10.0, description="How long the edge may be without the database before it stops showing posts.",
+    )  # fmt: skip
+
+
+def read() -> Environment:
+    return Environment()  # type: ignore[call-arg]  # every field has a default; the plugin cannot see aliases
+
+
+def settings_table() -> str:
+    """The table of docs/run/settings.md."""
+    rows = ["| variable | default | what it does |", "|---|---|---|"]
+    for name, field in Environment.model_fields.items():
+        variable = str(field.validation_alias or f"HEARTEN_{name.upper()}")
+        default = "" if field.default in ("", None) else f"`{field.default}`"
+        rows.append(f"| `{variable}` | {default} | {field.description} |")
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,33 @@
+"""What every page knows, and the pages for when something went wrong."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+
+from hearten.features.accounts import queries as accounts
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Filled in lazily where it costs a query, so that a page that needs no database touches none."""
+    env = settings.HEARTEN
+    return {
+        "site_name": env.site_name,
+        "leave_to": env.leave_to,
+        "contact": env.contact,
+        "demo": env.demo,
+        "languages": [_language(request, code) for code, _name in settings.LANGUAGES],
+        "signed_in": lambda: request.user.is_authenticated,
+        "roles": lambda: accounts.roles_of(request.user) if request.user.is_authenticated else frozenset(),
+    }
+
+
+def _language(request: HttpRequest, code: str) -> dict[str, object]:
+    info = get_language_info(code)
+    url = translate_url(request.get_full_path(), code)
+    return {"code": code, "name": info["name_local"], "url": url, "current": code == get_language()}
+
+
+def form_went_stale(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return render(request, "403_stale_form.html", status=403)

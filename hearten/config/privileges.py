@@ -1,0 +1,88 @@
+"""What each process may do in the database. A table named nowhere here fails the build.
+
+Three roles: `hearten_web` answers people, `hearten_worker` moves posts along, `hearten_edge` reads the
+public view and nothing else. The owner only migrates.
+"""
+
+from django.db import connection
+
+READ, ADD, CHANGE, REMOVE = "SELECT", "INSERT", "UPDATE", "DELETE"
+ALL = (READ, ADD, CHANGE, REMOVE)
+ROLES = ("hearten_web", "hearten_worker", "hearten_edge")
+
+Rights = dict[str, tuple[str, ...]]
+
+TABLES: dict[str, Rights] = {
+    "accounts_person": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
+    "accounts_rolegrant": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
+    "accounts_credential": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "accounts_device": {"hearten_web": ALL},
+    "account_emailaddress": {"hearten_web": ALL},
+    "account_emailconfirmation": {"hearten_web": ALL},
+    "mfa_authenticator": {"hearten_web": ALL},
+    "auth_group": {},
+    "auth_group_permissions": {},
+    "auth_permission": {},
+    "django_content_type": {},
+    "django_migrations": {"hearten_web": (READ,), "hearten_worker": (READ,)},
+    "journal_entry": {"hearten_web": (READ, ADD), "hearten_worker": (READ, ADD)},
+    "posts_post": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
+    "posts_revision": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, CHANGE)},
+    "posts_withdrawal": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
+    "guidance_guideline": {"hearten_web": (READ,), "hearten_worker": (READ,)},
+    "guidance_statement": {"hearten_web": (READ,), "hearten_worker": (READ,)},
+    "guidance_basis": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
+    "media_upload": {"hearten_web": ALL, "hearten_worker": (READ,)},
+    "media_original": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, CHANGE)},
+    "media_file": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
+    "media_video": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
+    "media_captions": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, ADD, CHANGE)},
+    "screening_screening": {"hearten_web": (READ,), "hearten_worker": ALL},
+    "screening_finding": {"hearten_web": (READ,), "hearten_worker": ALL},
+    "screening_release": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "review_decision": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "review_approval": {"hearten_web": (READ,), "hearten_worker": (READ,)},
+    "review_publication": {"hearten_web": (READ,), "hearten_worker": (READ, ADD, CHANGE)},
+    "procrastinate_jobs": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
+    "procrastinate_events": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
+    "procrastinate_periodic_defers": {"hearten_worker": ALL},
+    "procrastinate_workers": {"hearten_worker": ALL},
+    "public_post": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
+}
+DOORS = {"approve(bigint, text, uuid, text, timestamptz)": ("hearten_web",)}
+
+
+def apply() -> None:
+    """Make the rights exactly these. Run as the owner, after each migration."""
+    with connection.cursor() as cursor:
+        for role in ROLES:
+            cursor.execute(
+                f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}')"
+                f" THEN CREATE ROLE {role} NOLOGIN; END IF; END $$"
+            )
+            cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
+            cursor.execute(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}")
+            cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
+        cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        cursor.execute("REVOKE TEMPORARY ON DATABASE " + connection.ops.quote_name(_database()) + " FROM PUBLIC")
+        for role in ("hearten_web", "hearten_worker"):
+            cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        for table, rights in TABLES.items():
+            for role, verbs in rights.items():
+                cursor.execute(f"GRANT {', '.join(verbs)} ON {table} TO {role}")
+        for door, holders in DOORS.items():
+            for role in holders:
+                cursor.execute(f"GRANT EXECUTE ON FUNCTION {door} TO {role}")
+
+
+def _database() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def unlisted() -> set[str]:
+    """Tables and views of the database that this page forgot."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'p')"
+        )
+        return {name for (name,) in cursor.fetchall()} - TABLES.keys()

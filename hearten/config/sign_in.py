@@ -1,0 +1,27 @@
+"""How allauth meets our people: what a session remembers, and what a mail says."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils import timezone
+
+from hearten.features.accounts import rules
+from hearten.features.accounts.models import Person
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Remembers in the session what its person will be shown; never an address."""
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        super().login(request, user)
+        request.session["device_words"] = rules.device_words(request.headers.get("User-Agent", ""))
+        request.session["begun_at"] = timezone.now().isoformat()
+
+    def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
+        user.name = form.cleaned_data.get("name", "").strip()
+        saved: Person = super().save_user(request, user, form, commit)
+        return saved
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return str(super().get_login_redirect_url(request))

@@ -1,0 +1,5 @@
+"""Which adapter stands behind which port."""
+
+
+def bind() -> None:
+    pass

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Feed(AppConfig):
+    name = "hearten.features.feed"

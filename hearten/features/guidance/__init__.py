@@ -1,0 +1,1 @@
+"""Guidelines and their statements, dated; and which post rests on which."""

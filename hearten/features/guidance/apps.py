@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Guidance(AppConfig):
+    name = "hearten.features.guidance"

@@ -1,0 +1,1 @@
+"""How the tables of guidance came to be."""

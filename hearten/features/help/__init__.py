@@ -1,0 +1,1 @@
+"""Where to turn now: emergency numbers by country."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Help(AppConfig):
+    name = "hearten.features.help"

@@ -1,0 +1,1 @@
+"""How the tables of media came to be."""

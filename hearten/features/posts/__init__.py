@@ -1,0 +1,1 @@
+"""The things people made, and their revisions."""

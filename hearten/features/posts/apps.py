@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Posts(AppConfig):
+    name = "hearten.features.posts"

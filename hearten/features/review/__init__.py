@@ -1,0 +1,1 @@
+"""Who checked what, against which guidance, until when; so what is public."""

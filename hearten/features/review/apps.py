@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Review(AppConfig):
+    name = "hearten.features.review"

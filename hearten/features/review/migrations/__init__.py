@@ -1,0 +1,1 @@
+"""How the tables of review came to be."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Screening(AppConfig):
+    name = "hearten.features.screening"
