@@ -108,6 +108,7 @@ class Postgres:
             return
         home = home_within_reach(self.state, self.account)
         wait_until_free(home / "cluster")
+        shutil.rmtree(socket_folder(home, self.account))
         shutil.rmtree(home)
         shutil.rmtree(self.state, ignore_errors=True)
 
