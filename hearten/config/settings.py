@@ -16,7 +16,7 @@ SECRET_KEY = env.secret_key or "unset: hearten doctor refuses to start with this
 SECRET_KEY_FALLBACKS = [key for key in env.previous_secret_keys.split(",") if key]
 ALLOWED_HOSTS = [host.strip() for host in env.hosts.split(",") if host.strip()]
 
-FEATURES = ["accounts", "journal", "posts", "help", "guidance", "media", "screening", "review", "feed"]
+FEATURES = ["accounts", "journal", "posts", "help", "guidance", "media", "screening", "review", "studio", "feed"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -1,3 +1,16 @@
-from django.urls import path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
 
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", include("hearten.features.media.urls")),
+    *i18n_patterns(
+        path("", include("hearten.features.feed.urls")),
+        path("help/", include("hearten.features.help.urls")),
+        path("mine/", include("hearten.features.studio.urls")),
+        path("desk/", include("hearten.features.review.urls")),
+        path("account/", include("hearten.features.accounts.urls")),
+        path("account/", include("allauth.account.urls")),
+        path("account/2fa/", include("allauth.mfa.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,1 +1,24 @@
 """Doors to the outside that Django does not already have: a shape, the real thing, a harmless twin."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hearten.ports.speech import Speech
+    from hearten.ports.transcoder import Transcoder
+
+
+@dataclass
+class Adapters:
+    """What stands behind each port just now. config/wiring.py fills it in; a test may put a twin there."""
+
+    transcoder: "Transcoder"
+    speech: "Speech"
+
+
+now: Adapters
+
+
+def use(adapters: Adapters) -> None:
+    global now
+    now = adapters

@@ -1,1 +1,199 @@
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import BinaryIO
 
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Now
+
+from hearten import ports
+from hearten.engines import captions as vtt
+from hearten.engines.captions import Cue
+from hearten.features.accounts.models import Person
+from hearten.features.journal import actions as journal
+from hearten.features.media import rules
+from hearten.features.media.models import Captions, File, Original, Upload, Video
+from hearten.features.media.queries import limits, vault
+from hearten.features.posts.models import Revision
+from hearten.features.posts.rules import may_change
+from hearten.kit.flow import nudge
+from hearten.ports.speech import NotHere
+from hearten.ports.transcoder import Made, Unplayable
+
+DAY = timedelta(days=1)
+
+
+class MayNotSend(Exception):
+    """The file is too large, or there have been too many; `why` says which."""
+
+    def __init__(self, why: rules.MayNotSend) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+class NotComplete(Exception):
+    """Some of the file is still on its way."""
+
+
+class CannotChange(Exception):
+    """The revision is sealed: a change needs a new revision."""
+
+
+@transaction.atomic
+def begin_upload(person: Person, length: int) -> Upload:
+    """Make room for a file, if its size and the person's quota allow it."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    today = Upload.objects.filter(person=person, begun_at__gt=Now() - DAY)
+    env = settings.HEARTEN
+    quota = rules.Quota(env.upload_limit_mb * 1_000_000, env.uploads_per_day)
+    if why := rules.why_not_send(length, today.count(), today.filter(original=None).count(), quota):
+        raise MayNotSend(why)
+    return Upload.objects.create(person=person, length=length)
+
+
+def take_bytes(upload: Upload, offset: int, source: BinaryIO) -> int:
+    """Store what arrives from `offset` on; return how much is safely here."""
+    return vault().take(upload.pk, offset, source, most=upload.length - offset)
+
+
+def drop_upload(upload: Upload) -> None:
+    vault().forget(upload.pk)
+    upload.delete()
+
+
+@transaction.atomic
+def finish_upload(upload: Upload) -> Original:
+    """The whole file is here: it takes its place, private, under its own digest."""
+    upload = Upload.objects.select_for_update().select_related("original").get(pk=upload.pk)
+    if upload.original:
+        return upload.original
+    if vault().arrived(upload.pk) != upload.length:
+        raise NotComplete
+    kept = vault().keep_arrived(upload.pk, "originals")
+    original, _new = Original.objects.get_or_create(sha256=kept.sha256, defaults={"size": kept.size})
+    upload.original = original
+    upload.save(update_fields=["original"])
+    return original
+
+
+def receive(person: Person, source: BinaryIO, length: int) -> Original:
+    """A file that came whole, with a plain form."""
+    upload = begin_upload(person, length)
+    take_bytes(upload, 0, source)
+    return finish_upload(upload)
+
+
+@transaction.atomic
+def attach(revision: Revision, original: Original) -> None:
+    """This revision shows that video."""
+    Video.objects.update_or_create(revision=revision, defaults={"original": original})
+    journal.note("video.received", revision.name_in_journal, revision.post.author, sha256=original.sha256)
+    nudge(revision)
+
+
+@transaction.atomic
+def carry_over(earlier: Revision, later: Revision) -> None:
+    """A new revision begins with the video and captions of the one before it."""
+    Video.objects.create(revision=later, original=earlier.video.original)
+    for said in earlier.captions.all():
+        Captions.objects.create(revision=later, language=said.language, cues=said.cues, came_from=said.came_from)
+    nudge(later)
+
+
+def make_playable(revision: Revision) -> str | None:
+    """Flow: renditions from the original, in the sandbox. Safe to do again after any interruption."""
+    original = Original.objects.filter(videos__revision=revision).first()
+    if original is None:
+        return None
+    if not original.made_at and not original.unplayable:
+        _make(original)
+        original.refresh_from_db()
+    return "unplayable" if original.unplayable else "playable"
+
+
+def _make(original: Original) -> None:
+    store = vault()
+    source, into = store.path_of("originals", original.sha256), store.workspace(original.sha256)
+    mine = Original.objects.filter(pk=original.pk)
+    try:
+        made = ports.now.transcoder.make(source, into, limits(), lambda part: mine.update(progress=part) and None)
+        _keep(original, made)
+    except Unplayable as error:
+        mine.update(unplayable=error.code.value, progress=0)
+    finally:
+        store.clear(into)
+
+
+@transaction.atomic
+def _keep(original: Original, made: Made) -> None:
+    for file in made.files:
+        kept = vault().keep(file.path, "files")
+        File.objects.update_or_create(
+            original=original, sha256=kept.sha256,
+            defaults={"role": file.role, "mime": file.mime, "width": file.width, "height": file.height,
+                      "size": kept.size},
+        )  # fmt: skip
+    Original.objects.filter(pk=original.pk).update(
+        made_at=Now(), progress=1, removed=list(made.probe.removed), duration=made.probe.duration,
+        width=made.probe.width, height=made.probe.height, placeholder=made.placeholder, loudness=made.loudness,
+        flashing=made.flashing,
+    )  # fmt: skip
+
+
+def caption(revision: Revision) -> str | None:
+    """Flow: wait for captions their author confirmed; offer a draft where nobody wrote any."""
+    mine = Captions.objects.filter(revision=revision, language=revision.language)
+    if mine.filter(confirmed_at__isnull=False).exists():
+        return "captioned"
+    if not mine.exists():
+        _draft(revision)
+    return None
+
+
+def _draft(revision: Revision) -> None:
+    audio = File.objects.filter(original__videos__revision=revision, role="audio").first()
+    if audio is None:
+        return
+    try:
+        draft = ports.now.speech.draft(vault().path_of("files", audio.sha256), revision.language)
+    except NotHere:
+        return
+    Captions.objects.get_or_create(
+        revision=revision, language=revision.language,
+        defaults={"cues": _rows(draft.cues), "came_from": "drafted"},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def write_captions(revision: Revision, cues: Sequence[Cue], came_from: str = "typed") -> Captions:
+    """Keep the words as they stand; they wait for their author's yes."""
+    _changeable(revision)
+    said, _new = Captions.objects.update_or_create(
+        revision=revision, language=revision.language,
+        defaults={"cues": _rows(cues), "came_from": came_from, "confirmed_at": None, "sha256": ""},
+    )  # fmt: skip
+    return said
+
+
+@transaction.atomic
+def confirm_captions(revision: Revision) -> None:
+    """The author says: these are the words. They become a file, and the post moves on."""
+    _changeable(revision)
+    said = Captions.objects.select_for_update().get(revision=revision, language=revision.language)
+    if not rules.may_be_confirmed(len(said.cues)):
+        raise NotComplete
+    said.sha256 = vault().keep_text(vtt.write(tuple(Cue(*row) for row in said.cues)), "files").sha256
+    said.confirmed_at = Now()
+    said.save(update_fields=["sha256", "confirmed_at"])
+    journal.note("captions.confirmed", revision.name_in_journal, revision.post.author, cues=len(said.cues))
+    nudge(revision)
+
+
+def _changeable(revision: Revision) -> None:
+    fresh = Revision.objects.select_for_update().get(pk=revision.pk)
+    if not may_change(fresh.stage, fresh.is_sealed):
+        raise CannotChange
+
+
+def _rows(cues: Sequence[Cue]) -> list[list[float | str]]:
+    return [[cue.start, cue.end, cue.text] for cue in cues]

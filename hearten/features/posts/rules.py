@@ -27,7 +27,7 @@ class Stage(StrEnum):
 
 
 ROAD = (Stage.received, Stage.playable, Stage.captioned, Stage.screened, Stage.in_review, Stage.public)
-OPEN_TO_CHANGE = (Stage.received, Stage.playable)
+OPEN_TO_CHANGE = (Stage.received, Stage.playable, Stage.captioned)
 
 TOPICS = (
     "anxiety", "depression", "panic", "stress", "sleep", "grief", "trauma", "psychosis", "bipolar", "eating",

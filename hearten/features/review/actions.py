@@ -1,1 +1,112 @@
+from datetime import datetime
 
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from hearten.features.accounts import queries as accounts
+from hearten.features.accounts.models import Person
+from hearten.features.accounts.rules import Role
+from hearten.features.journal import actions as journal
+from hearten.features.posts.models import Revision
+from hearten.features.review import rules
+from hearten.features.review.models import Decision, Publication
+from hearten.features.review.rules import Says
+from hearten.kit.flow import nudge
+
+
+class MayNotDecide(Exception):
+    """Not a reviewer, or the author, or it is no longer in review."""
+
+
+class NeedsReason(Exception):
+    """A decision always says why."""
+
+
+class AlreadyDecided(Exception):
+    """Another reviewer was quicker."""
+
+
+class NotAsShown(Exception):
+    """The database would not take the signature: `code` is the one it raised."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@transaction.atomic
+def approve(revision: Revision, digest: str, reviewer: Person, because: str, until: datetime) -> None:
+    """Sign exactly these bytes until a date. The database's own function has the last word."""
+    _may_decide(revision, reviewer, because)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT approve(%s, %s, %s, %s, %s)", [revision.pk, digest, reviewer.pk, because.strip(), until]
+            )
+    except IntegrityError as error:
+        raise AlreadyDecided from error
+    except DatabaseError as error:
+        raise NotAsShown(getattr(error.__cause__, "sqlstate", "") or "") from error
+    _tell(revision, reviewer, Says.approve)
+
+
+@transaction.atomic
+def turn_back(revision: Revision, digest: str, reviewer: Person, says: Says, because: str) -> None:
+    """Ask for changes, or reject; always with a reason the author will read."""
+    fresh = _may_decide(revision, reviewer, because)
+    if fresh.digest != digest:
+        raise NotAsShown("HE001")
+    try:
+        with transaction.atomic():
+            Decision.objects.create(
+                revision=fresh, digest=digest, reviewer=reviewer, says=says, because=because.strip()
+            )
+    except IntegrityError as error:
+        raise AlreadyDecided from error
+    _tell(revision, reviewer, says)
+
+
+def _may_decide(revision: Revision, reviewer: Person, because: str) -> Revision:
+    fresh = Revision.objects.select_for_update(of=("self",)).select_related("post").get(pk=revision.pk)
+    if Decision.objects.filter(revision=fresh).exists():
+        raise AlreadyDecided
+    if not rules.may_decide(accounts.holds(reviewer, Role.reviewer), reviewer.pk == fresh.post.author_id, fresh.stage):
+        raise MayNotDecide
+    if not rules.is_a_reason(because):
+        raise NeedsReason
+    return fresh
+
+
+def _tell(revision: Revision, reviewer: Person, says: Says) -> None:
+    journal.note("review.decided", revision.name_in_journal, reviewer, says=says, number=revision.number)
+    nudge(revision)
+
+
+def open_for_review(revision: Revision) -> str | None:
+    """Flow: screened posts go on the desk."""
+    return "opened" if revision.is_sealed else None
+
+
+@transaction.atomic
+def carry_out(revision: Revision) -> str | None:
+    """Flow: do what the reviewer said. Publishing binds the post to the approved digest."""
+    decision = Decision.objects.filter(revision=revision).first()
+    if decision is None:
+        return None
+    if decision.says == Says.approve:
+        _publish(revision)
+    return decision.says
+
+
+def _publish(revision: Revision) -> None:
+    """Show these bytes, unless a later revision is public already."""
+    standing = Publication.objects.select_for_update().filter(post_id=revision.post_id).first()
+    if standing and standing.number >= revision.number:
+        return
+    Publication.objects.update_or_create(
+        post_id=revision.post_id, defaults={"digest": revision.digest, "number": revision.number}
+    )
+
+
+def moved(revision: Revision, came_from: str, to: str) -> None:
+    """Flow: every move is in the journal."""
+    journal.note("post.moved", revision.name_in_journal, number=revision.number, came_from=came_from, to=to)

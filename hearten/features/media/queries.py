@@ -1,0 +1,97 @@
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.db.models import Q
+
+from hearten.features.accounts.models import Person
+from hearten.features.media.models import Captions, File, Original, Video
+from hearten.features.posts.models import Revision
+from hearten.kit.vault import Vault
+from hearten.ports.transcoder import Limits
+
+NAMES = {"video": "{height}.mp4", "audio": "audio.m4a", "poster": "poster.jpg", "poster_webp": "poster.webp",
+         "storyboard": "storyboard.jpg"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A file as the public meets it; `name` is ours, never the sender's."""
+
+    sha: str
+    name: str
+    mime: str
+    width: int | None
+    height: int | None
+    bytes: int
+
+
+def vault() -> Vault:
+    return Vault(settings.MEDIA_ROOT)
+
+
+def limits() -> Limits:
+    env = settings.HEARTEN
+    return Limits(size=env.upload_limit_mb * 1_000_000, longest=float(env.upload_seconds))
+
+
+def original_of(revision: Revision) -> Original | None:
+    video = Video.objects.filter(revision=revision).select_related("original").first()
+    return video.original if video else None
+
+
+def captions_of(revision: Revision) -> Captions | None:
+    return Captions.objects.filter(revision=revision, language=revision.language).first()
+
+
+def manifest_part(revision: Revision) -> dict[str, object]:
+    """What of the media the public would see: part of what a digest is taken of."""
+    original = original_of(revision)
+    if original is None:
+        return {"video": None, "captions": [], "transcript": []}
+    said = Captions.objects.filter(revision=revision, confirmed_at__isnull=False).order_by("language")
+    return {
+        "video": _video(original, original.files.order_by("size")),
+        "captions": [{"language": c.language, "sha": c.sha256, "name": f"{c.language}.vtt"} for c in said],
+        "transcript": [
+            {"start": start, "end": end, "text": text}
+            for c in said if c.language == revision.language for start, end, text in c.cues
+        ],
+    }  # fmt: skip
+
+
+def _video(original: Original, files: Iterable[File]) -> dict[str, object]:
+    made: dict[str, list[dict[str, object]]] = {role: [] for role in NAMES}
+    for file in files:
+        name = NAMES[file.role].format(height=file.height)
+        made[file.role].append(asdict(Shown(file.sha256, name, file.mime, file.width, file.height, file.size)))
+    first = {role: (found[0] if found else None) for role, found in made.items() if role != "video"}
+    return {
+        "duration": round(original.duration or 0, 3), "width": original.width, "height": original.height,
+        "placeholder": original.placeholder, "flashing": original.flashing, "renditions": made["video"], **first,
+    }  # fmt: skip
+
+
+def may_preview(person: Person, sha256: str) -> bool:
+    """Whether this file belongs to something the person made."""
+    mine = Q(original__videos__revision__post__author=person)
+    return (
+        File.objects.filter(mine, sha256=sha256).exists()
+        or Captions.objects.filter(sha256=sha256, revision__post__author=person).exists()
+    )
+
+
+def is_in_review(sha256: str) -> bool:
+    """Whether this file is part of something a reviewer has on the desk."""
+    waiting = ("in_review", "held", "screened", "public")
+    return (
+        File.objects.filter(sha256=sha256, original__videos__revision__stage__in=waiting).exists()
+        or Captions.objects.filter(sha256=sha256, revision__stage__in=waiting).exists()
+    )
+
+
+def mime_of(sha256: str) -> str | None:
+    file = File.objects.filter(sha256=sha256).first()
+    if file:
+        return file.mime
+    return "text/vtt" if Captions.objects.filter(sha256=sha256).exists() else None

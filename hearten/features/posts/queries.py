@@ -1,0 +1,30 @@
+from django.db.models import Prefetch
+
+from hearten.features.posts.models import Post, Revision, Withdrawal
+
+
+def posts_of(person: object) -> list[Post]:
+    """A person's posts, newest first, each with its revisions and whether it is hidden."""
+    return list(
+        Post.objects.by(person).order_by("-made_at").prefetch_related(
+            "revisions", Prefetch("withdrawals", Withdrawal.objects.standing(), to_attr="standing_withdrawals")
+        )
+    )  # fmt: skip
+
+
+def post_of(person: object, post_id: object) -> Post | None:
+    """One of this person's posts: another's does not exist for them."""
+    return Post.objects.by(person).filter(pk=post_id).first()
+
+
+def latest(post: Post) -> Revision:
+    return post.revisions.select_related("post__author").order_by("-number")[0]
+
+
+def standing_withdrawal(post: Post) -> Withdrawal | None:
+    return Withdrawal.objects.standing().filter(post=post).select_related("by").first()
+
+
+def stuck() -> list[Revision]:
+    """What waits and has trouble, the longest first."""
+    return list(Revision.objects.exclude(trouble="").select_related("post").order_by("stage_since"))

@@ -1,0 +1,1 @@
+"""Where an author makes a post, follows it, and changes it."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Studio(AppConfig):
+    name = "hearten.features.studio"
