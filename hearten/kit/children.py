@@ -43,10 +43,12 @@ class Child:
     argv: tuple[str, ...]
     env: Mapping[str, str]
     ready: Callable[[], bool] = always_ready
+    ready_within: float = 60.0  # seconds
     cwd: Path = Path("/")
     account: Account | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     grace: float = 10.0  # seconds between the asking and the killing
+    when_orphaned: signal.Signals = signal.SIGKILL  # sent by the kernel when the parent dies first
     log: Path | None = None  # None: its lines are shown in the terminal, behind its name
     colour: int = 0  # of the name in the terminal, an ANSI code such as 36
 
@@ -60,7 +62,7 @@ def birth(child: Child) -> dict[str, Any]:
     return (
         {"env": dict(child.env), "cwd": child.cwd, "start_new_session": True}
         | become(child.account)
-        | {"preexec_fn": last_words(child.stop_signal)}
+        | {"preexec_fn": last_words(child.when_orphaned)}
     )
 
 

@@ -124,6 +124,7 @@ class Postgres:
             ready=self.is_ready,
             account=self.account,
             stop_signal=signal.SIGINT,
+            when_orphaned=signal.SIGINT,
             grace=30.0,
             log=self.log,
         )

@@ -13,7 +13,8 @@ from hearten.kit.postgres_folder import WHERE_ROOT_CAN_SHARE
 
 def test_a_wrong_password_is_refused_also_on_this_machine(running: Postgres):
     running.set_login("reader", "right")
-    assert psycopg.connect(running.url("reader", "right")).info.user == "reader"
+    with psycopg.connect(running.url("reader", "right")) as connection:
+        assert connection.info.user == "reader"
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(running.url("reader", "wrong"))
     with pytest.raises(psycopg.OperationalError, match=r"password authentication failed|no password"):
@@ -25,7 +26,8 @@ def test_a_wrong_password_is_refused_also_on_this_machine(running: Postgres):
 def test_a_password_can_be_changed_and_the_old_one_ends(running: Postgres):
     running.set_login("reader", "old")
     running.set_login("reader", "new")
-    assert psycopg.connect(running.url("reader", "new")).info.user == "reader"
+    with psycopg.connect(running.url("reader", "new")) as connection:
+        assert connection.info.user == "reader"
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(running.url("reader", "old"))
 
