@@ -1,0 +1,1 @@
+"""The demo world: named people, films made here, a post at every stage."""

@@ -1,0 +1,41 @@
+"""A path of stepping stones: one more with every small step."""
+
+import math
+
+from PIL import Image
+
+from hearten.demo.films import shapes
+from hearten.demo.films.colours import mix
+from hearten.demo.films.easing import settle
+from hearten.demo.films.stage import Stage
+
+STONES = 9
+POINTS = 48
+
+
+class Path(Stage):
+    def paint(self, ground: Image.Image) -> None:
+        shapes.glow(ground, self.palette.warm, 470, 560, 260, 0.4)
+        shapes.disc(ground, mix(self.palette.warm, self.palette.top, 0.3), 470, 560, 58)
+        self.stones = [self._stone(place) for place in range(STONES)]
+        for mask, x, y, _ in self.stones:
+            shapes.stamp(ground, self.palette.soft, mask, x, y, 0.22)
+
+    def _stone(self, place: int) -> tuple[Image.Image, float, float, float]:
+        far = place / (STONES - 1)
+        wide, high = round(170 - 108 * far), round(66 - 44 * far)
+        x = 330 + 170 * math.sin(place * 0.95 + 3.6) * (1 - 0.35 * far) + 90 * far
+        y = 1010 - 370 * far ** 0.8
+        ring = [
+            (wide / 2 + wide / 2 * math.cos(turn) * 0.98, high / 2 + high / 2 * math.sin(turn) * 0.98)
+            for turn in (2 * math.pi * point / POINTS for point in range(POINTS))
+        ]
+        return shapes.outline(ring, wide, high), x - wide / 2, y - high / 2, far
+
+    def draw(self, frame: Image.Image, now: float) -> None:
+        pace = (self.film.seconds - 3.0) / STONES
+        for place, (mask, x, y, far) in enumerate(self.stones):
+            come = settle((now - 0.8 - place * pace) / 1.1)
+            colour = mix(self.palette.strong, self.palette.soft, far)
+            shapes.stamp(frame, mix(colour, (20, 40, 45), 0.25), mask, x, y + 9, come)
+            shapes.stamp(frame, colour, mask, x, y - 10 * (1 - come), come)

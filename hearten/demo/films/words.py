@@ -1,0 +1,67 @@
+"""The words of a film on the screen: they fade in, stay to be read, and leave softly."""
+
+from dataclasses import dataclass
+
+from PIL import Image
+
+from hearten.demo.films import letters, shapes
+from hearten.demo.films.colours import Colour, Palette
+from hearten.demo.films.easing import settle, stay
+from hearten.demo.films.script import Beat, Film
+
+# The player's captions cover the lowest 22 % and its buttons the right 14 %: words stay clear of both.
+LEFT, WIDTH, TOP = 64, 548, 196
+HEADER_TOP = 116
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a scene wants its words. A centred place is centred on its own height, too."""
+
+    left: int = LEFT
+    top: int = TOP
+    width: int = WIDTH
+    centred: bool = False
+    lines: int = 4
+    colour: Colour | None = None
+
+
+@dataclass(frozen=True)
+class _Shown:
+    beat: Beat
+    words: Image.Image
+    label: Image.Image | None
+
+
+class Words:
+    def __init__(self, film: Film, palette: Palette, place: Place | None = None) -> None:
+        self.film, self.palette, self.place = film, palette, place or Place()
+        self.header = letters.block(film.header, film.language, WIDTH - 40, size=letters.SMALL, weight=letters.CALM)
+        self.shown = tuple(self._prepare(beat) for beat in film.beats)
+
+    def _prepare(self, beat: Beat) -> _Shown:
+        place, language = self.place, self.film.language
+        words = letters.fitted(beat.words, language, place.width, lines=place.lines, centred=place.centred)
+        label = letters.block(beat.label, language, place.width, size=letters.BODY) if beat.label else None
+        return _Shown(beat, words, label)
+
+    def draw_header(self, frame: Image.Image) -> None:
+        shapes.disc(frame, self.palette.warm, LEFT + 13, HEADER_TOP + 19, 9)
+        shapes.stamp(frame, self.palette.quiet, self.header, LEFT + 32, HEADER_TOP)
+
+    def draw(self, frame: Image.Image, now: float) -> None:
+        for shown in self.shown:
+            last = shown.beat is self.film.beats[-1]
+            until = self.film.seconds + 1 if last else shown.beat.until
+            if shown.beat.at <= now < until:
+                self._show(frame, shown, now, stay(now, shown.beat.at, until))
+
+    def _show(self, frame: Image.Image, shown: _Shown, now: float, opacity: float) -> None:
+        rise = round(14 * (1 - settle((now - shown.beat.at) / 0.7)))
+        place, top = self.place, self.place.top + rise
+        if place.centred:
+            top -= shown.words.height // 2
+        elif shown.label:
+            shapes.stamp(frame, self.palette.strong, shown.label, place.left, top, opacity)
+            top += 72
+        shapes.stamp(frame, place.colour or self.palette.words, shown.words, place.left, top, opacity)
