@@ -1,10 +1,12 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
+from hearten.features.feed import rules
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
 
@@ -13,39 +15,46 @@ PAGE = 6
 
 @dataclass(frozen=True)
 class Page:
-    """Cards in order, and the cursor after which the next page begins; none when that is all."""
+    """Cards in order, the cursor after which the next page begins (none when that is all), and their language."""
 
     cards: Sequence[Mapping[str, Any]]
     after: str | None
+    language: str
 
 
-def page(after: str | None = None, language: str = "") -> Page:
-    """The newest first. `after` is "published_at/post_id" of the last card shown."""
-    found = review.public_posts(_cursor(after), PAGE + 1, language)
-    more = len(found) > PAGE
+def page(after: str = "", page_language: str = "") -> Page:
+    """The newest first, in the page's language; in all languages where it has none, for an empty page helps nobody."""
+    before = _before(after)
+    found = review.public_posts(before, PAGE + 1, page_language)
+    language = page_language if found else ""
+    if page_language and not found:
+        found = review.public_posts(before, PAGE + 1)
     shown = found[:PAGE]
-    return Page([card_of(post) for post in shown], cursor_of(shown[-1]) if more else None)
+    return Page([card_of(post) for post in shown], cursor_of(shown[-1]) if len(found) > PAGE else None, language)
 
 
-def card(post_id: str) -> Mapping[str, Any] | None:
-    post = review.public_post(post_id)
+def card(post_id: object) -> Mapping[str, Any] | None:
+    post = review.public_post(str(post_id))
     return card_of(post) if post else None
 
 
 def cursor_of(post: PublicPost) -> str:
-    return f"{post.published_at.isoformat()}/{post.post_id}"
+    return str(rules.Cursor(rules.micros_of(post.published_at), UUID(post.post_id)))
 
 
-def _cursor(after: str | None) -> tuple[datetime, str] | None:
-    at, _, post_id = (after or "").partition("/")
-    return (datetime.fromisoformat(at), post_id) if at and post_id else None
+def _before(after: str) -> tuple[datetime, str] | None:
+    try:
+        cursor = rules.read_cursor(after)
+    except rules.BadCursor:
+        return None
+    return cursor.at, str(cursor.post_id)
 
 
 def card_of(post: PublicPost) -> dict[str, Any]:
     """What a card shows, as plain values: the same for a page, the edge and a feed reader."""
     m = post.manifest
     return {
-        "post_id": post.post_id, "digest": post.digest, "path": f"post/{post.post_id}", "kind": m["kind"],
+        "post_id": post.post_id, "digest": post.digest, "published": post.published_at.isoformat(), "path": f"post/{post.post_id}", "kind": m["kind"],
         "language": m["language"], "dir": "rtl" if m["language"] in ("ar", "fa", "he", "ur") else "ltr",
         "title": m["title"], "text": m["text"], "topics": m["topics"], "maker": m["maker"],
         "video": _video(m["video"]), "transcript": m["transcript"], "sources": m["sources"],
@@ -77,3 +86,28 @@ def src(file: Mapping[str, Any]) -> str:
 
 def url_of(post_id: str) -> str:
     return reverse("post", args=[post_id])
+
+
+def structured(card: Mapping[str, Any], absolute: Callable[[str], str]) -> dict[str, Any]:
+    """The post in the words of schema.org, for search engines and readers of structured pages."""
+    about = {
+        "@context": "https://schema.org", "name": card["title"], "description": card["text"] or card["title"],
+        "inLanguage": card["language"], "url": absolute(url_of(card["post_id"])), "isAccessibleForFree": True,
+        "uploadDate": card["published"], "dateModified": card["checked"]["on"], "expires": card["checked"]["until"],
+        "keywords": list(card["topics"]),
+    }  # fmt: skip
+    video = card["video"]
+    if video is None:
+        return {**about, "@type": "Article", "headline": card["title"], "datePublished": card["published"]}
+    return {
+        **about, "@type": "VideoObject", "duration": duration(video["duration"]),
+        "thumbnailUrl": [absolute(video["poster"]["src"])] if video["poster"] else [],
+        "contentUrl": absolute(video["sources"][-1]["src"]) if video["sources"] else "",
+        "transcript": " ".join(said["text"] for said in card["transcript"]),
+    }  # fmt: skip
+
+
+def duration(seconds: float) -> str:
+    """ISO 8601: 75.2 seconds are PT1M15S."""
+    minutes, rest = divmod(max(1, round(seconds)), 60)
+    return f"PT{minutes}M{rest}S" if minutes else f"PT{rest}S"

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from hearten.features.feed import views
+
+urlpatterns = [
+    path("", views.feed, name="feed"),
+    path("post/<uuid:post_id>", views.post, name="post"),
+    path("about", views.about, name="about"),
+    path("privacy", views.privacy, name="privacy"),
+]

@@ -1,0 +1,34 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from hearten.features.feed import queries
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+def feed(request: HttpRequest) -> HttpResponse:
+    page = queries.page(request.GET.get("after", ""), get_language() or "")
+    return render(request, "feed/feed.html", {"page": page})
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+def post(request: HttpRequest, post_id: str) -> HttpResponse:
+    card = queries.card(post_id)
+    if card is None:
+        raise Http404
+    seen_as = queries.structured(card, request.build_absolute_uri)
+    return render(request, "feed/post.html", {"card": card, "structured": seen_as})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "feed/about.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "feed/privacy.html")
