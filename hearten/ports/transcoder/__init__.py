@@ -1,6 +1,7 @@
 """Turns a stranger's file into a family of safe ones: the shape, ffmpeg in a sandbox, and a still twin."""
 
 from hearten.ports.transcoder.encode import FfmpegTranscoder
+from hearten.ports.transcoder.refusing import RefusingTranscoder
 from hearten.ports.transcoder.shape import (
     Limits,
     Made,
@@ -20,6 +21,7 @@ __all__ = [
     "Made",
     "MadeFile",
     "Probe",
+    "RefusingTranscoder",
     "StillTranscoder",
     "Transcoder",
     "TranscoderDown",

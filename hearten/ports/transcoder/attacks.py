@@ -1,4 +1,4 @@
-"""Known attacks, built small and tried at start, so that a machine which cannot stop them never touches a stranger's file.
+"""Known attacks, built small and tried at start, so that a machine which cannot stop them never touches a real file.
 
 Each is tried twice: at the front door, and again as if first bytes had been fooled, straight at guarded ffmpeg.
 """
@@ -48,8 +48,9 @@ def full(kind: bytes, *inside: bytes) -> bytes:
 def alias(target: Path) -> bytes:
     """A QuickTime alias record that names another file, as old Macs wrote it."""
     words = str(target).encode()
-    tail = pack(">HH", 18, len(words)) + words + bytes(len(words) % 2) + pack(">hH", -1, 0)
-    return full(b"alis", bytes(6) + bytes(2 + 2 + 28 + 12 + 64 + 12 + 10 + 20).ljust(144, b"\0") + tail)
+    absolute_path, the_end, fixed_part = 2, -1, bytes(150)
+    named = pack(">HH", absolute_path, len(words)) + words + bytes(len(words) % 2)
+    return full(b"alis", fixed_part, named, pack(">hH", the_end, 0))
 
 
 def borrowed_track(target: Path, size: int) -> bytes:
