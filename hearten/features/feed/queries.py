@@ -54,7 +54,8 @@ def card_of(post: PublicPost) -> dict[str, Any]:
     """What a card shows, as plain values: the same for a page, the edge and a feed reader."""
     m = post.manifest
     return {
-        "post_id": post.post_id, "digest": post.digest, "published": post.published_at.isoformat(), "path": f"post/{post.post_id}", "kind": m["kind"],
+        "post_id": post.post_id, "digest": post.digest, "published": post.published_at.isoformat(),
+        "path": f"post/{post.post_id}", "kind": m["kind"],
         "language": m["language"], "dir": "rtl" if m["language"] in ("ar", "fa", "he", "ur") else "ltr",
         "title": m["title"], "text": m["text"], "topics": m["topics"], "maker": m["maker"],
         "video": _video(m["video"]), "transcript": m["transcript"], "sources": m["sources"],
