@@ -1,0 +1,134 @@
+// Fills the page's own mould with one card. Words enter through textContent, addresses only when they are web addresses.
+
+export interface Card {
+  post_id: string;
+  path: string;
+  kind: string;
+  language: string;
+  dir: string;
+  title: string;
+  text: string;
+  maker: { name: string; credential?: string | null; lived?: boolean };
+  video: Film | null;
+  captions: { src: string; language: string }[];
+  transcript: { start: number; end: number; text: string }[];
+  sources: { statement: string; title: string; publisher: string; year: number | string; url: string }[];
+  checked: { by: string; credential: string; until: string; demo: boolean };
+}
+
+interface Film {
+  width: number;
+  height: number;
+  flashing: boolean;
+  poster: { src: string } | null;
+  sources: { src: string; type: string; width: number; height: number }[];
+}
+
+export function cardFrom(mould: HTMLTemplateElement, item: Card, root: string): HTMLElement {
+  const copy = document.importNode(mould.content, true);
+  const card = copy.querySelector<HTMLElement>(".short");
+  if (!card) throw new Error("The mould holds no card.");
+  card.id = `post-${item.post_id}`;
+  card.lang = item.language;
+  card.dir = item.dir;
+  fillAbout(card, item, root);
+  fillLists(card, item);
+  if (item.video) fillFilm(card, item.video, item);
+  else dropFilm(card);
+  return card;
+}
+
+function fillAbout(card: HTMLElement, item: Card, root: string): void {
+  const title = say(card, "title", item.title);
+  title.setAttribute("href", new URL(root + item.path, location.origin).pathname);
+  say(card, "text", item.text);
+  say(card, "maker", item.maker.name);
+  const standing = slot(card, "standing");
+  standing.textContent = item.maker.credential || (item.maker.lived ? (standing.dataset["lived"] ?? "") : "");
+  const kind = card.querySelector(`[data-kind="${CSS.escape(item.kind)}"]`);
+  say(card, "kind", kind?.textContent ?? "");
+  const badge = slot(card, "checked");
+  const sentence = inWords(badge.dataset["pattern"] ?? "", item.checked);
+  badge.classList.toggle("badge--example", item.checked.demo);
+  const words = item.checked.demo ? `${badge.dataset["example"] ?? ""} ${sentence}` : sentence;
+  badge.querySelector("span")?.replaceChildren(words);
+  const words_only = card.querySelector(".short__words");
+  if (item.video) words_only?.remove();
+  else words_only?.replaceChildren(item.text);
+}
+
+function inWords(pattern: string, checked: Card["checked"]): string {
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  const parts: Record<string, string> = {
+    who: checked.by,
+    what: checked.credential,
+    day: day.format(new Date(checked.until)),
+  };
+  return pattern.replace(/\{(who|what|day)\}/g, (_whole, name: string) => parts[name] ?? "");
+}
+
+function fillLists(card: HTMLElement, item: Card): void {
+  repeat(slot(card, "sources"), item.sources, (line, source) => {
+    line.querySelector("p")?.replaceChildren(source.statement);
+    const link = line.querySelector("a");
+    link?.replaceChildren(source.title);
+    if (/^https?:\/\//.test(source.url)) link?.setAttribute("href", source.url);
+    line.querySelector(".soft")?.replaceChildren(`${source.publisher}, ${source.year}`);
+  });
+  repeat(slot(card, "transcript"), item.transcript, (line, said) => {
+    line.querySelector("time")?.replaceChildren(`${Math.round(said.start)} s`);
+    line.querySelector("span")?.replaceChildren(said.text);
+  });
+}
+
+function fillFilm(card: HTMLElement, film: Film, item: Card): void {
+  const video = card.querySelector("video");
+  if (!video) return;
+  const still = card.querySelector<HTMLImageElement>(".short__still");
+  video.width = film.width;
+  video.height = film.height;
+  video.setAttribute("aria-label", item.title);
+  if (film.poster) video.poster = film.poster.src;
+  if (film.poster && still) still.src = film.poster.src;
+  else still?.remove();
+  for (const made of film.sources) {
+    const source = document.createElement("source");
+    Object.assign(source, { src: made.src, type: made.type });
+    Object.assign(source.dataset, { width: String(made.width), height: String(made.height) });
+    video.append(source);
+  }
+  for (const caption of item.captions) {
+    const track = document.createElement("track");
+    Object.assign(track, { kind: "captions", src: caption.src, srclang: caption.language, label: caption.language });
+    video.append(track);
+  }
+  if (!film.flashing) card.querySelector(".short__gate")?.replaceWith(video);
+}
+
+function dropFilm(card: HTMLElement): void {
+  const parts = ".short__still, .short__gate, .short__play, .short__time, [data-press], .short__caption";
+  for (const part of card.querySelectorAll(parts)) part.remove();
+}
+
+function repeat<T>(list: HTMLElement, items: readonly T[], fill: (line: Element, item: T) => void): void {
+  const first = list.firstElementChild;
+  list.replaceChildren();
+  for (const item of items) {
+    const line = first?.cloneNode(true);
+    if (!(line instanceof Element)) return;
+    fill(line, item);
+    list.append(line);
+  }
+}
+
+function say(card: HTMLElement, name: string, words: string): HTMLElement {
+  const place = slot(card, name);
+  place.textContent = words;
+  return place;
+}
+
+function slot(card: HTMLElement, name: string): HTMLElement {
+  const place = card.querySelector<HTMLElement>(`[data-fill=${name}]`);
+  if (!place) throw new Error(`The mould has no place for ${name}.`);
+  return place;
+}

@@ -1,0 +1,107 @@
+// Plays a card's film while most of it is on screen, and is quiet otherwise.
+
+import { follow } from "./captions";
+import { choose, chosen, onChange, wantSound, wantsSound } from "./preferences";
+import { pick, sourcesOf } from "./rendition";
+
+const MOSTLY = 0.6;
+
+export function start(element: HTMLElement): void {
+  const video = element.querySelector("video");
+  if (video) new Player(element, video).wake();
+}
+
+class Player {
+  private readonly gate: HTMLDetailsElement | null;
+  private readonly cover: HTMLButtonElement | null;
+  private readonly caption: HTMLElement | null;
+  private seen = false;
+  private loaded = false;
+
+  constructor(
+    private readonly card: HTMLElement,
+    private readonly video: HTMLVideoElement,
+  ) {
+    this.gate = card.querySelector(".short__gate");
+    this.cover = card.querySelector(".short__play");
+    this.caption = card.querySelector(".short__caption");
+  }
+
+  wake(): void {
+    this.video.controls = false;
+    this.wireButtons();
+    this.wireFilm();
+    onChange(() => this.obey());
+    this.obey();
+    new IntersectionObserver(([entry]) => entry?.isIntersecting && this.load(), { rootMargin: "110% 0px" }).observe(this.card);
+    new IntersectionObserver(([entry]) => this.look((entry?.intersectionRatio ?? 0) >= MOSTLY), {
+      threshold: [0, MOSTLY],
+    }).observe(this.card);
+  }
+
+  private wireButtons(): void {
+    this.cover?.addEventListener("click", () => (this.video.paused ? this.play() : this.video.pause()));
+    this.press("sound")?.addEventListener("click", () => wantSound(!wantsSound()));
+    this.press("captions")?.addEventListener("click", () => choose("captions", !chosen("captions")));
+    this.gate?.addEventListener("toggle", () => {
+      this.obey();
+      if (this.gate?.open) this.play();
+      else this.video.pause();
+    });
+  }
+
+  private wireFilm(): void {
+    const line = this.card.querySelector<HTMLProgressElement>(".short__time");
+    this.video.addEventListener("play", () => this.card.classList.add("is-playing"));
+    this.video.addEventListener("pause", () => this.card.classList.remove("is-playing"));
+    this.video.addEventListener("timeupdate", () => {
+      if (line) line.value = this.video.duration ? this.video.currentTime / this.video.duration : 0;
+    });
+    if (line) line.hidden = false;
+  }
+
+  /** Nothing is fetched before a card is next in line, and nothing behind a warning before it is asked for. */
+  private load(): void {
+    if (this.loaded || this.isGated()) return;
+    this.loaded = true;
+    const source = pick(sourcesOf(this.video), this.card.clientWidth, devicePixelRatio, chosen("saver"));
+    if (source) this.video.src = source.src;
+    this.video.preload = chosen("saver") ? "metadata" : "auto";
+    if (this.caption) follow(this.video, this.caption);
+  }
+
+  private look(mostly: boolean): void {
+    if (mostly === this.seen) return;
+    this.seen = mostly;
+    if (!mostly) this.video.pause();
+    else if (chosen("autoplay") && !this.isGated()) this.play();
+  }
+
+  private play(): void {
+    this.load();
+    this.video.muted = !wantsSound();
+    void this.video.play().catch(() => this.card.classList.remove("is-playing")); // the browser said not yet: the button waits
+  }
+
+  private obey(): void {
+    this.video.muted = !wantsSound();
+    this.show(this.press("sound"), wantsSound());
+    this.show(this.press("captions"), chosen("captions"), this.video.textTracks.length > 0);
+    if (this.caption) this.caption.hidden = !chosen("captions");
+    if (this.cover) this.cover.hidden = this.isGated();
+    if (!chosen("autoplay") && !this.seen) this.video.pause();
+  }
+
+  private show(button: HTMLButtonElement | null, on: boolean, usable = true): void {
+    button?.setAttribute("aria-pressed", String(on));
+    if (button) button.hidden = !usable;
+  }
+
+  private press(name: string): HTMLButtonElement | null {
+    return this.card.querySelector(`[data-press=${name}]`);
+  }
+
+  private isGated(): boolean {
+    return this.gate !== null && !this.gate.open;
+  }
+}

@@ -1,0 +1,22 @@
+// Which size of a film to fetch: the smallest that still looks right here, or simply the smallest.
+
+export interface Source {
+  src: string;
+  width: number;
+}
+
+const SHARPEST = 2; // beyond two pixels per pixel nobody sees the difference, and everybody pays for it
+
+export function pick(sources: readonly Source[], shownWidth: number, density: number, saver: boolean): Source | null {
+  const bySize = [...sources].sort((a, b) => a.width - b.width);
+  if (saver) return bySize[0] ?? null;
+  const needed = shownWidth * Math.min(density, SHARPEST);
+  return bySize.find((source) => source.width >= needed) ?? bySize[bySize.length - 1] ?? null;
+}
+
+export function sourcesOf(video: HTMLVideoElement): Source[] {
+  return [...video.querySelectorAll("source")].map((source) => ({
+    src: source.src,
+    width: Number(source.dataset["width"] ?? 0),
+  }));
+}

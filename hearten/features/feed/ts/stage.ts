@@ -1,0 +1,56 @@
+// Turns the column of films into a stage: one film at a time, led by swipes, keys or a wheel.
+
+import { chosen } from "./preferences";
+
+const NARROW = "(max-width: 61.99rem)";
+const CLICKS: Readonly<Record<string, string>> = {
+  " ": ".short__play",
+  c: "[data-press=captions]",
+  m: "[data-press=sound]",
+};
+
+export function start(element: HTMLElement): void {
+  const page = document.documentElement;
+  const narrow = matchMedia(NARROW);
+  const dress = (): void => void page.classList.toggle("night", narrow.matches);
+  element.classList.add("feed--live");
+  page.classList.add("watching");
+  narrow.addEventListener("change", dress);
+  dress();
+  document.addEventListener("keydown", (event) => answer(element, event));
+}
+
+function answer(feed: HTMLElement, event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || !chosen("keys") || isBusy(event)) return;
+  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+  const step = steps[event.key];
+  const button = CLICKS[event.key];
+  const now = current(feed);
+  if (step) {
+    event.preventDefault();
+    goTo(feed, now, step);
+  } else if (button) {
+    event.preventDefault();
+    now?.querySelector<HTMLButtonElement>(button)?.click();
+  }
+}
+
+// A key pressed in a field, a menu or on a button belongs to it.
+function isBusy(event: KeyboardEvent): boolean {
+  const at = event.target instanceof Element ? event.target : null;
+  if (at?.closest("input, select, textarea, .sheet__body, .menu[open]")) return true;
+  return event.key === " " && Boolean(at?.closest("button, a, summary"));
+}
+
+function current(feed: HTMLElement): HTMLElement | null {
+  const middle = innerHeight / 2;
+  const stops = [...feed.querySelectorAll<HTMLElement>(".short, .feed__end")];
+  return stops.find((stop) => stop.getBoundingClientRect().bottom > middle) ?? stops[stops.length - 1] ?? null;
+}
+
+function goTo(feed: HTMLElement, from: HTMLElement | null, step: number): void {
+  const stops = [...feed.querySelectorAll<HTMLElement>(".short, .feed__end")];
+  const to = from ? stops[stops.indexOf(from) + step] : stops[0];
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  to?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+}
