@@ -16,6 +16,7 @@ TABLES: dict[str, Rights] = {
     "accounts_person": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
     "accounts_rolegrant": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
     "accounts_credential": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "accounts_credentialproposal": {"hearten_web": (READ, ADD, CHANGE)},
     "accounts_device": {"hearten_web": ALL},
     "account_emailaddress": {"hearten_web": ALL},
     "account_emailconfirmation": {"hearten_web": ALL},

@@ -1,6 +1,6 @@
 import hashlib
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
@@ -40,7 +40,7 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects: ClassVar[People] = People()  # type: ignore[assignment]  # Django fills in the manager's model
+    objects: ClassVar[People] = People()
 
     def __str__(self) -> str:
         return self.name
@@ -72,7 +72,8 @@ class RoleGrant(models.Model):
                 fields=["person", "role"], condition=Q(ended_at__isnull=True), name="role_held_once_at_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(granted_by__isnull=True) | ~Q(granted_by=F("person")), name="nobody_grants_themselves_a_role"
+                condition=Q(granted_by__isnull=True) | ~Q(granted_by=F("person")),
+                name="nobody_grants_themselves_a_role",
             ),
         ]
 
@@ -98,6 +99,40 @@ class Credential(models.Model):
         ]
 
 
+class CredentialProposalQuerySet(models.QuerySet["CredentialProposal"]):
+    def open(self) -> "CredentialProposalQuerySet":
+        return self.filter(answered_at__isnull=True)
+
+
+class CredentialProposal(models.Model):
+    """That one operator saw someone's registration, and asks a second to look too. Answered, never deleted."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="credential_proposals")
+    title = models.CharField(max_length=80)
+    country = models.CharField(max_length=2)
+    registered_with = models.CharField(max_length=120, blank=True)
+    until = models.DateTimeField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(db_default=Now())
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    confirmed = models.BooleanField(null=True)
+
+    objects = CredentialProposalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(answered_at__isnull=True), name="one_open_proposal_per_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(proposed_by=F("person"))
+                & (~Q(confirmed=True) | (~Q(answered_by=F("person")) & ~Q(answered_by=F("proposed_by")))),
+                name="a_proposal_is_confirmed_by_another",
+            ),
+        ]
+
+
 class Device(AbstractBaseSession):
     """A signed-in browser, so that its person can see and end it. Holds no address."""
 
@@ -120,7 +155,7 @@ class SessionStore(DatabaseSessions):
         return Device
 
     def create_model_instance(self, data: dict[str, Any]) -> Device:
-        row = super().create_model_instance(data)
+        row = cast(Device, super().create_model_instance(data))
         row.person_id = data.get("_auth_user_id")
         row.words = str(data.get("device_words", ""))[:60]
         row.public_id = public_name_of(row.session_key)

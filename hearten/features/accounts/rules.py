@@ -1,5 +1,6 @@
 """Who may hold a role, and what a role may do."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -23,6 +24,46 @@ def may_review(roles: frozenset[str]) -> bool:
 
 def may_operate(roles: frozenset[str]) -> bool:
     return Role.operator in roles
+
+
+class Door(StrEnum):
+    """What a person meets at a desk that a role opens."""
+
+    opens = "opens"
+    needs_second_factor = "needs_second_factor"
+    is_not_there = "is_not_there"
+
+
+# These roles can put words before the public, or other people in charge: a stolen password must not be enough.
+GUARDED_ROLES = frozenset({Role.reviewer, Role.operator})
+LONGEST_CREDENTIAL = timedelta(days=3 * 365)
+
+
+def needs_second_factor(roles: frozenset[str]) -> bool:
+    return bool(GUARDED_ROLES & roles)
+
+
+def door(roles: frozenset[str], role: Role, has_second_factor: bool, is_exempt: bool) -> Door:
+    """For anyone without the role there is no such place."""
+    if role not in roles:
+        return Door.is_not_there
+    if needs_second_factor(frozenset({role})) and not has_second_factor and not is_exempt:
+        return Door.needs_second_factor
+    return Door.opens
+
+
+def may_confirm(confirmer_roles: frozenset[str], is_proposer: bool, is_person: bool) -> bool:
+    """A second operator, never the one who proposed it nor the one it is about."""
+    return may_operate(confirmer_roles) and not is_proposer and not is_person
+
+
+def may_decline(decliner_roles: frozenset[str], is_person: bool) -> bool:
+    """Any operator, also the one who proposed it and thought better of it."""
+    return may_operate(decliner_roles) and not is_person
+
+
+def may_last_until(until: datetime, now: datetime) -> bool:
+    return now < until <= now + LONGEST_CREDENTIAL
 
 
 BROWSERS = (("Firefox", "Firefox"), ("Edg", "Edge"), ("OPR", "Opera"), ("Chrome", "Chrome"), ("Safari", "Safari"))
