@@ -60,7 +60,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
-def database(url: str) -> dict[str, object]:
+def database_of(url: str) -> dict[str, object]:
     """Django's words for a postgres:// address."""
     at = urlsplit(url)
     return {
@@ -76,7 +76,7 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": database(env.database_url)}
+DATABASES = {"default": database_of(env.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 

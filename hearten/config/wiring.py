@@ -1,5 +1,14 @@
 """Which adapter stands behind which port."""
 
+from pathlib import Path
+
+from django.conf import settings
+
+from hearten import ports
+from hearten.ports.speech import WhisperSpeech
+from hearten.ports.transcoder import FfmpegTranscoder
+
 
 def bind() -> None:
-    pass
+    ffmpeg = Path(settings.HEARTEN.ffmpeg) if settings.HEARTEN.ffmpeg else None
+    ports.use(ports.Adapters(transcoder=FfmpegTranscoder(ffmpeg), speech=WhisperSpeech()))

@@ -1,5 +1,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -31,9 +32,12 @@ class Words:
 
 
 @transaction.atomic
-def begin(author: Person, words: Words) -> Revision:
-    """A new post with its first revision. The flow starts when `set_off` is called."""
-    return _revision(Post.objects.create(author=author), 1, words)
+def begin(author: Person, words: Words, once: UUID | None = None) -> Revision:
+    """A new post with its first revision. The flow starts when `set_off` is called.
+
+    `once` is the name its maker chose for it, so that sending it twice makes one.
+    """
+    return _revision(Post.objects.create(author=author, **({"pk": once} if once else {})), 1, words)
 
 
 @transaction.atomic

@@ -21,6 +21,11 @@ def latest(post: Post) -> Revision:
     return post.revisions.select_related("post__author").order_by("-number")[0]
 
 
+def is_replaced(revision: Revision) -> bool:
+    """Whether its author has made a later one: then nobody waits for this any more."""
+    return Revision.objects.filter(post_id=revision.post_id, number__gt=revision.number).exists()
+
+
 def standing_withdrawal(post: Post) -> Withdrawal | None:
     return Withdrawal.objects.standing().filter(post=post).select_related("by").first()
 

@@ -30,9 +30,9 @@ ROAD = (Stage.received, Stage.playable, Stage.captioned, Stage.screened, Stage.i
 OPEN_TO_CHANGE = (Stage.received, Stage.playable, Stage.captioned)
 
 TOPICS = (
-    "anxiety", "depression", "panic", "stress", "sleep", "grief", "trauma", "psychosis", "bipolar", "eating",
-    "self-care", "suicide prevention", "stigma", "friendship", "family", "school", "work", "new parents",
-    "ageing", "breathing", "grounding",
+    "anxiety", "bipolar", "coping", "dementia", "depression", "eating disorders", "family", "grief", "new parents",
+    "panic", "psychosis", "schizophrenia", "school", "self-care", "sleep", "stigma", "stories", "stress",
+    "suicide prevention", "supporting others", "trauma", "work",
 )  # fmt: skip
 
 

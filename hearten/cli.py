@@ -1,0 +1,74 @@
+"""`hearten`: every command an operator has, a line each."""
+
+import argparse
+import os
+import pkgutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import django
+
+
+@dataclass(frozen=True)
+class Option:
+    name: str
+    says: str
+    kind: type = str
+    default: str | int | bool | None = None
+
+
+@dataclass(frozen=True)
+class Command:
+    """`runs` is imported only when asked for, so that a demo can set the scene before Django looks at it."""
+
+    runs: str
+    says: str
+    options: tuple[Option, ...] = ()
+    needs_django: bool = True
+
+
+PORT = Option("--port", "the port to listen on", int, 8000)
+HOST = Option("--host", "the address to listen on", str, "127.0.0.1")
+COMMANDS = {
+    "demo": Command(
+        "hearten.demo.run:run", "a whole Hearten on this machine, with people and films to look at",
+        (PORT, HOST, Option("--reset", "start over from nothing", bool), Option("--dev", "reload when code changes", bool)),
+        needs_django=False,
+    ),
+    "serve": Command("hearten.config.commands:serve", "pages and the edge in one process", (HOST, PORT)),
+    "edge": Command("hearten.config.commands:edge", "the edge alone: the feed and public files", (HOST, PORT)),
+    "work": Command("hearten.config.commands:work", "the worker: moves posts along their road"),
+    "migrate": Command("hearten.config.commands:migrate", "bring database, rights, guidance and static files up to date"),
+    "doctor": Command("hearten.config.doctor:run", "check that this installation is safe to start"),
+    "stuck": Command("hearten.config.commands:stuck", "what waits, since when, and why"),
+    "journal": Command("hearten.config.commands:journal", "check every link of the journal's chain"),
+    "demo-world": Command("hearten.demo.world:fill", "put the demo's people and films into this database"),
+}  # fmt: skip
+
+
+def main(argv: list[str] | None = None) -> None:
+    asked = vars(_parser().parse_args(argv))
+    command = COMMANDS[asked.pop("command")]
+    if command.needs_django:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
+        django.setup()
+    run: Callable[..., int | None] = pkgutil.resolve_name(command.runs)
+    sys.exit(run(**asked) or 0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hearten", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, command in COMMANDS.items():
+        one = commands.add_parser(name, help=command.says, description=command.says)
+        for option in command.options:
+            if option.kind is bool:
+                one.add_argument(option.name, help=option.says, action="store_true")
+            else:
+                one.add_argument(option.name, help=option.says, type=option.kind, default=option.default)
+    return parser
+
+
+if __name__ == "__main__":
+    main()

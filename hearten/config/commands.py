@@ -1,0 +1,91 @@
+"""What the commands do that run one part of Hearten, or ask it something."""
+
+import asyncio
+import logging
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+from procrastinate.contrib.django import app as jobs
+
+from hearten import ports
+from hearten.config import doctor, privileges, translations
+from hearten.config.serve import edge_app, embedded_app
+from hearten.features.guidance import actions as guidance
+from hearten.features.journal import queries as journal_queries
+from hearten.features.posts import queries as posts
+from hearten.ports.transcoder import RefusingTranscoder, TranscoderDown, Unsafe
+
+log = logging.getLogger(__name__)
+
+
+def serve(host: str, port: int) -> int:
+    return _listen(embedded_app(), host, port)
+
+
+def edge(host: str, port: int) -> int:
+    return _listen(edge_app(), host, port)
+
+
+def _listen(application: object, host: str, port: int) -> int:
+    if doctor.refuses():
+        return 1
+    uvicorn.run(
+        application, host=host, port=port, log_level="warning", access_log=False, server_header=False,
+        proxy_headers=settings.HEARTEN.https, timeout_graceful_shutdown=5,
+    )  # type: ignore[arg-type]  # fmt: skip
+    return 0
+
+
+def work() -> int:
+    """Moves posts along. A sandbox that does not hold keeps every file untouched, and says so on each post."""
+    if doctor.refuses():
+        return 1
+    try:
+        ports.now.transcoder.self_test()
+    except (Unsafe, TranscoderDown) as error:
+        log.error("media is refused until this is mended: %r. See `hearten doctor`.", error)
+        ports.now.transcoder = RefusingTranscoder(repr(error))
+    asyncio.run(_work())
+    return 0
+
+
+async def _work() -> None:
+    worker_app = jobs.with_connector(jobs.connector.get_worker_connector())
+    async with worker_app.open_async():
+        await worker_app.run_worker_async(concurrency=settings.HEARTEN.workers, delete_jobs="successful")
+
+
+def migrate() -> int:
+    """Run as the owner of the database, before the new code starts."""
+    owner = settings.HEARTEN.owner_database_url
+    if owner:
+        settings.DATABASES["default"].update(settings.database_of(owner))
+    call_command("migrate", verbosity=0, interactive=False)
+    privileges.apply()
+    guidance.load_packs(settings.GUIDANCE_ROOT)
+    translations.compile_all()
+    call_command("collectstatic", verbosity=0, interactive=False)
+    print("The database, its rights, the guidance and the static files are up to date.")
+    return 0
+
+
+def stuck() -> int:
+    """Prints what has trouble, one line each; exit code 1 when there is any."""
+    waiting = posts.stuck()
+    for revision in waiting:
+        hours = (timezone.now() - revision.stage_since).total_seconds() / 3600
+        print(f"{revision.post_id} revision {revision.number} {revision.stage} {hours:.1f} h: {revision.trouble}")
+    if not waiting:
+        print("Nothing is stuck.")
+    return 1 if waiting else 0
+
+
+def journal() -> int:
+    found = journal_queries.check_chain()
+    if found.broken_at is None:
+        print(f"All {found.entries} entries are in their place.")
+        return 0
+    print(f"The chain does not fit at place {found.broken_at}: an entry was changed, added or taken away.")
+    return 1

@@ -1,0 +1,166 @@
+"""Fills the demo: films made here, most of them public, and some posts waiting at every desk."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from hearten.demo.films import Film, all_films, render
+from hearten.demo.people import SPACE, everyone, sign_ins
+from hearten.engines.captions import Cue
+from hearten.features.accounts.models import Person
+from hearten.features.guidance import actions as guidance
+from hearten.features.media import actions as media
+from hearten.features.media.models import Original
+from hearten.features.posts import actions as posts
+from hearten.features.posts.actions import Words
+from hearten.features.posts.models import Post, Revision
+from hearten.features.review import actions as review
+from hearten.features.review.rules import Says
+from hearten.features.studio import actions as studio
+from hearten.flows.publish import publish
+
+MAKERS = ("nadia", "amara", "tom", "mei", "kofi")
+ONE_YEAR = timedelta(days=365)
+People = dict[str, Person]
+# What the films that are not public yet are for. The rest of the films become public.
+WAITING: dict[str, str] = {
+    "untangling-anxiety": "in_review", "small-steps": "returned", "when-stress-is-in-the-body": "captioned",
+}  # fmt: skip
+
+
+def fill() -> int:
+    """Make everyone and everything that is missing. Interrupted, it goes on where it was."""
+    people = everyone()
+    begun = time.monotonic()
+    films = all_films()
+    with tempfile.TemporaryDirectory() as made, ProcessPoolExecutor(2) as draw, ThreadPoolExecutor(2) as walk:
+        wanted = [film for film in films if not Post.objects.filter(pk=post_id(film.name)).exists()]
+        drawn = {film.name: draw.submit(render, film, Path(made)) for film in wanted}
+        makers = {film.name: people[MAKERS[place % len(MAKERS)]] for place, film in enumerate(films)}
+        walked = [walk.submit(_in_thread, _film_to_its_place, people, makers[f.name], f, drawn[f.name]) for f in wanted]
+        for place, done in enumerate(walked, 1):
+            print(f"  {place} of {len(walked)}: {done.result()} ({time.monotonic() - begun:.0f} s)", flush=True)
+    _others_wait(people, films)
+    (Path(settings.MEDIA_ROOT).parent / "people.txt").write_text(sign_ins(), encoding="utf-8")
+    return 0
+
+
+def post_id(name: str) -> UUID:
+    return uuid5(SPACE, name)
+
+
+def _in_thread(do: Callable[..., str], *given: object) -> str:
+    try:
+        return do(*given)
+    finally:
+        connection.close()
+
+
+def _film_to_its_place(people: People, maker: Person, film: Film, drawn: "Future[Path]") -> str:
+    place = WAITING.get(film.name, "public")
+    revision = _made(maker, film, drawn.result())
+    _walk(revision)
+    if place == "captioned":
+        return _confirm(revision, film) or film.title
+    _confirm(revision, film)
+    guidance.name_sources(revision, film.rests_on)
+    _walk(revision)
+    if place == "public" and revision.stage == "in_review":
+        _approve(revision, people["ravi" if film.language != "es" else "lucia"])
+    if place == "returned":
+        reason = "Warm and clear. Please say once, in the last card, where someone can find help."
+        review.turn_back(revision, revision.digest or "", people["lucia"], Says.ask_changes, reason)
+    _walk(revision)
+    return film.title
+
+
+def _made(maker: Person, film: Film, file: Path) -> Revision:
+    with file.open("rb") as source:
+        original = media.receive(maker, source, file.stat().st_size)
+    words = Words(film.kind, film.language, film.title, film.text, film.topics)
+    return studio.make(maker, words, original, post_id(film.name))
+
+
+def _confirm(revision: Revision, film: Film) -> None:
+    media.write_captions(revision, [Cue(*cue) for cue in film.cues])
+    media.confirm_captions(revision)
+    _walk(revision)
+
+
+def _approve(revision: Revision, reviewer: Person) -> None:
+    review.approve(
+        revision, revision.digest or "", reviewer, "Demo: rests on the statements it names.", timezone.now() + ONE_YEAR
+    )
+
+
+def _walk(revision: Revision) -> None:
+    while publish.advance(str(revision.pk)):
+        pass
+    revision.refresh_from_db()
+
+
+def _others_wait(people: People, films: tuple[Film, ...]) -> None:
+    """The same films again under other words, so that every stage has someone waiting in it."""
+    amara, lucia = people["amara"], people["lucia"]
+    by_name = {film.name: film for film in films}
+    breathe, grounding = by_name["breathe-with-this-shape"], by_name["five-things-around-you"]
+    again = _again(amara, breathe, "demo-playable", "A slow minute before an exam")
+    if again:
+        _walk(again)
+    held = _again(amara, replace(grounding, text="This cures anxiety for good, and you can stop your tablets."),
+                  "demo-held", "What calmed me down for ever")  # fmt: skip
+    if held:
+        _walk(held)
+        _confirm(held, grounding)
+        guidance.name_sources(held, grounding.rests_on)
+        _walk(held)
+    for key, title, says, because in (
+        ("demo-rejected", "Five foods that replace therapy", Says.reject,
+         "No guidance says that food replaces therapy, so we cannot show this. A post about eating well and mood could."),
+        ("demo-hidden", "Breathing on the night bus", None, ""),
+        ("demo-waiting", "Breathe with me in the morning", Says.approve, ""),
+    ):  # fmt: skip
+        _one_more(amara, lucia, breathe, key, title, says, because)
+    if not Post.objects.filter(pk=post_id("demo-unplayable")).exists():
+        note = b"These are the notes for my video, not the video itself.\n"
+        broken = media.receive(amara, BytesIO(note), len(note))
+        words = Words("explain", "en", "What stigma sounds like", "", ("stigma",))
+        _walk(studio.make(amara, words, broken, post_id("demo-unplayable")))
+
+
+def _one_more(
+    author: Person, reviewer: Person, film: Film, key: str, title: str, says: Says | None, because: str
+) -> None:
+    revision = _again(author, film, key, title)
+    if revision is None:
+        return
+    _walk(revision)
+    _confirm(revision, film)
+    guidance.name_sources(revision, film.rests_on)
+    _walk(revision)
+    if says is Says.reject:
+        review.turn_back(revision, revision.digest or "", reviewer, says, because)
+    if says is None:
+        _approve(revision, reviewer)
+    _walk(revision)
+    if says is None:
+        posts.withdraw(revision.post, author, "I want to change the ending first.")
+
+
+def _again(author: Person, film: Film, key: str, title: str) -> Revision | None:
+    """The film a second time, without sending it twice: its original is here already."""
+    if Post.objects.filter(pk=post_id(key)).exists():
+        return None
+    original = Original.objects.get(videos__revision__post_id=post_id(film.name), videos__revision__number=1)
+    words = Words(film.kind, film.language, title, film.text, film.topics)
+    return studio.make(author, words, original, post_id(key))
