@@ -1,0 +1,77 @@
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearten.engines.ranking import Block, Why, Wishes, places
+
+SLEEP, STRESS, GRIEF = 1, 2, 4
+HOUR = 3_600_000_000
+
+
+def block(*posts: tuple[int, int]) -> Block:
+    """Each post as (topics, maker); the first is the newest, an hour apart."""
+    return Block(
+        [(100 - i) * HOUR for i in range(len(posts))], [topics for topics, _ in posts], [maker for _, maker in posts]
+    )
+
+
+def shown(of: Block, wishes: Wishes = Wishes()) -> list[tuple[int, str]]:  # noqa: B008 - frozen
+    return [(place.at, place.why.value) for place in places(of, wishes)]
+
+
+def test_without_wishes_the_newest_comes_first() -> None:
+    assert shown(block((SLEEP, 1), (STRESS, 2), (GRIEF, 3))) == [(0, "newest"), (1, "newest"), (2, "newest")]
+
+
+def test_more_of_a_topic_brings_it_forward_and_says_so() -> None:
+    assert shown(block((SLEEP, 1), (STRESS, 2), (GRIEF, 3)), Wishes(more=GRIEF))[0] == (2, "topic")
+
+
+def test_less_of_a_topic_sends_it_back_and_says_so() -> None:
+    assert shown(block((GRIEF, 1), (STRESS, 2), (SLEEP, 3)), Wishes(less=GRIEF))[-1] == (0, "less")
+
+
+def test_less_weighs_more_than_more() -> None:
+    assert shown(block((SLEEP | GRIEF, 1), (STRESS, 2)), Wishes(more=SLEEP, less=GRIEF))[-1] == (0, "less")
+
+
+def test_one_maker_never_follows_themselves_while_others_wait() -> None:
+    order = shown(block((0, 1), (0, 1), (0, 1), (0, 2), (0, 3)))
+    assert order[:3] == [(0, "newest"), (3, "variety"), (4, "variety")]
+
+
+def test_one_seed_gives_one_order_and_another_seed_another() -> None:
+    posts = block(*[(0, maker) for maker in range(20)])
+    assert shown(posts, Wishes(seed=7)) == shown(posts, Wishes(seed=7)) != shown(posts, Wishes(seed=8))
+
+
+topic_bits = st.integers(0, 2**64 - 1)
+
+
+@given(st.lists(st.tuples(topic_bits, st.integers(0, 3)), max_size=40), topic_bits, topic_bits, st.integers(0, 9))
+def test_nothing_is_shown_twice_or_lost_and_every_reason_is_true(
+    posts: list[tuple[int, int]], more: int, less: int, seed: int
+) -> None:
+    asked = block(*posts)
+    order = list(places(asked, Wishes(more, less, seed)))
+    assert sorted(place.at for place in order) == list(range(len(posts)))
+    for place in order:
+        topics = asked.topics[place.at]
+        assert place.why is not Why.topic or (topics & more and not topics & less)
+        assert place.why is not Why.less or topics & less
+
+
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=40))
+def test_the_same_maker_comes_twice_running_only_when_nobody_else_is_left(makers: list[int]) -> None:
+    order = [place.at for place in places(block(*[(0, maker) for maker in makers]), Wishes())]
+    for nth, (one, two) in enumerate(pairwise(order)):
+        if makers[one] == makers[two]:
+            left = {makers[at] for at in order[nth + 1 :]}
+            recent = {makers[at] for at in order[max(0, nth - 1) : nth + 1]}
+            assert left <= recent
+
+
+def test_variety_never_brings_forward_what_a_reader_wants_less_of() -> None:
+    order = shown(block((0, 1), (0, 1), (GRIEF, 2)), Wishes(less=GRIEF))
+    assert order == [(0, "newest"), (1, "newest"), (2, "less")]
