@@ -95,3 +95,7 @@ def open_proposals() -> list[CredentialProposal]:
 
 def open_proposal_for(person: Person) -> CredentialProposal | None:
     return CredentialProposal.objects.open().filter(person=person).select_related("proposed_by").first()
+
+
+def proposal_called(proposal_id: int) -> CredentialProposal | None:
+    return CredentialProposal.objects.filter(pk=proposal_id).first()
