@@ -2,7 +2,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import BinaryIO
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 
@@ -13,14 +12,14 @@ from hearten.features.accounts.models import Person
 from hearten.features.journal import actions as journal
 from hearten.features.media import rules
 from hearten.features.media.models import Captions, File, Original, Upload, Video
-from hearten.features.media.queries import limits, vault
+from hearten.features.media.queries import limits, quota, vault
 from hearten.features.posts.models import Revision
+from hearten.features.posts.queries import is_replaced
 from hearten.features.posts.rules import may_change
 from hearten.kit.flow import nudge
+from hearten.kit.vault import WrongOffset
 from hearten.ports.speech import NotHere
 from hearten.ports.transcoder import Made, Unplayable
-
-DAY = timedelta(days=1)
 
 
 class MayNotSend(Exception):
@@ -29,6 +28,10 @@ class MayNotSend(Exception):
     def __init__(self, why: rules.MayNotSend) -> None:
         super().__init__(why.value)
         self.why = why
+
+
+class MayNotDrop(Exception):
+    """It arrived whole, and counts for the day."""
 
 
 class NotComplete(Exception):
@@ -43,22 +46,29 @@ class CannotChange(Exception):
 def begin_upload(person: Person, length: int) -> Upload:
     """Make room for a file, if its size and the person's quota allow it."""
     Person.objects.select_for_update().get(pk=person.pk)
-    today = Upload.objects.filter(person=person, begun_at__gt=Now() - DAY)
-    env = settings.HEARTEN
-    quota = rules.Quota(env.upload_limit_mb * 1_000_000, env.uploads_per_day)
-    if why := rules.why_not_send(length, today.count(), today.filter(original=None).count(), quota):
+    today = Upload.objects.filter(person=person, begun_at__gt=Now() - timedelta(days=1))
+    if why := rules.why_not_send(length, today.count(), today.filter(original=None).count(), quota()):
         raise MayNotSend(why)
     return Upload.objects.create(person=person, length=length)
 
 
 def take_bytes(upload: Upload, offset: int, source: BinaryIO) -> int:
-    """Store what arrives from `offset` on; return how much is safely here."""
-    return vault().take(upload.pk, offset, source, most=upload.length - offset)
+    """Store what arrives from `offset` on; return how much is safely here. The last byte makes it whole."""
+    if upload.original_id:
+        raise WrongOffset(upload.length)
+    here = vault().take(upload.pk, offset, source, most=upload.length - offset)
+    if here == upload.length:
+        finish_upload(upload)
+    return here
 
 
+@transaction.atomic
 def drop_upload(upload: Upload) -> None:
-    vault().forget(upload.pk)
+    """Its person changed their mind before all of it was here."""
+    if not rules.may_be_dropped(Upload.objects.select_for_update().get(pk=upload.pk).original_id is not None):
+        raise MayNotDrop
     upload.delete()
+    vault().forget(upload.pk)
 
 
 @transaction.atomic
@@ -71,13 +81,12 @@ def finish_upload(upload: Upload) -> Original:
         raise NotComplete
     kept = vault().keep_arrived(upload.pk, "originals")
     original, _new = Original.objects.get_or_create(sha256=kept.sha256, defaults={"size": kept.size})
-    upload.original = original
-    upload.save(update_fields=["original"])
+    Upload.objects.filter(pk=upload.pk).update(original=original)
     return original
 
 
 def receive(person: Person, source: BinaryIO, length: int) -> Original:
-    """A file that came whole, with a plain form."""
+    """A file that came whole."""
     upload = begin_upload(person, length)
     take_bytes(upload, 0, source)
     return finish_upload(upload)
@@ -103,7 +112,7 @@ def carry_over(earlier: Revision, later: Revision) -> None:
 def make_playable(revision: Revision) -> str | None:
     """Flow: renditions from the original, in the sandbox. Safe to do again after any interruption."""
     original = Original.objects.filter(videos__revision=revision).first()
-    if original is None:
+    if original is None or is_replaced(revision):
         return None
     if not original.made_at and not original.unplayable:
         _make(original)
@@ -128,21 +137,20 @@ def _make(original: Original) -> None:
 def _keep(original: Original, made: Made) -> None:
     for file in made.files:
         kept = vault().keep(file.path, "files")
-        File.objects.update_or_create(
-            original=original, sha256=kept.sha256,
-            defaults={"role": file.role, "mime": file.mime, "width": file.width, "height": file.height,
-                      "size": kept.size},
-        )  # fmt: skip
+        facts = {"role": file.role, "mime": file.mime, "width": file.width, "height": file.height, "size": kept.size}
+        File.objects.update_or_create(original=original, sha256=kept.sha256, defaults=facts)
+    seen = made.probe
     Original.objects.filter(pk=original.pk).update(
-        made_at=Now(), progress=1, removed=list(made.probe.removed), duration=made.probe.duration,
-        width=made.probe.width, height=made.probe.height, placeholder=made.placeholder, loudness=made.loudness,
-        flashing=made.flashing,
+        made_at=Now(), progress=1, removed=list(seen.removed), duration=seen.duration, width=seen.width,
+        height=seen.height, placeholder=made.placeholder, loudness=made.loudness, flashing=made.flashing,
     )  # fmt: skip
 
 
 def caption(revision: Revision) -> str | None:
     """Flow: wait for captions their author confirmed; offer a draft where nobody wrote any."""
     mine = Captions.objects.filter(revision=revision, language=revision.language)
+    if is_replaced(revision):
+        return None
     if mine.filter(confirmed_at__isnull=False).exists():
         return "captioned"
     if not mine.exists():
@@ -151,35 +159,31 @@ def caption(revision: Revision) -> str | None:
 
 
 def _draft(revision: Revision) -> None:
-    audio = File.objects.filter(original__videos__revision=revision, role="audio").first()
-    if audio is None:
+    if (audio := File.objects.filter(original__videos__revision=revision, role="audio").first()) is None:
         return
     try:
         draft = ports.now.speech.draft(vault().path_of("files", audio.sha256), revision.language)
     except NotHere:
         return
-    Captions.objects.get_or_create(
-        revision=revision, language=revision.language,
-        defaults={"cues": _rows(draft.cues), "came_from": "drafted"},
-    )  # fmt: skip
+    words = {"cues": _rows(draft.cues), "came_from": "drafted"}
+    Captions.objects.get_or_create(revision=revision, language=revision.language, defaults=words)
 
 
 @transaction.atomic
 def write_captions(revision: Revision, cues: Sequence[Cue], came_from: str = "typed") -> Captions:
     """Keep the words as they stand; they wait for their author's yes."""
     _changeable(revision)
-    said, _new = Captions.objects.update_or_create(
-        revision=revision, language=revision.language,
-        defaults={"cues": _rows(cues), "came_from": came_from, "confirmed_at": None, "sha256": ""},
-    )  # fmt: skip
-    return said
+    words = {"cues": _rows(cues), "came_from": came_from, "confirmed_at": None, "sha256": ""}
+    return Captions.objects.update_or_create(revision=revision, language=revision.language, defaults=words)[0]
 
 
 @transaction.atomic
 def confirm_captions(revision: Revision) -> None:
-    """The author says: these are the words. They become a file, and the post moves on."""
-    _changeable(revision)
+    """The author says: these are the words. They become a file, and the post moves on. Twice is the same as once."""
     said = Captions.objects.select_for_update().get(revision=revision, language=revision.language)
+    if said.confirmed_at:
+        return
+    _changeable(revision)
     if not rules.may_be_confirmed(len(said.cues)):
         raise NotComplete
     said.sha256 = vault().keep_text(vtt.write(tuple(Cue(*row) for row in said.cues)), "files").sha256
@@ -191,7 +195,7 @@ def confirm_captions(revision: Revision) -> None:
 
 def _changeable(revision: Revision) -> None:
     fresh = Revision.objects.select_for_update().get(pk=revision.pk)
-    if not may_change(fresh.stage, fresh.is_sealed):
+    if not may_change(fresh.stage, fresh.is_sealed) or is_replaced(fresh):
         raise CannotChange
 
 

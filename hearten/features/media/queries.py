@@ -2,10 +2,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q
 
 from hearten.features.accounts.models import Person
-from hearten.features.media.models import Captions, File, Original, Video
+from hearten.features.media.models import Captions, File, Original, Upload, Video
+from hearten.features.media.rules import Quota
 from hearten.features.posts.models import Revision
 from hearten.kit.vault import Vault
 from hearten.ports.transcoder import Limits
@@ -33,6 +35,21 @@ def vault() -> Vault:
 def limits() -> Limits:
     env = settings.HEARTEN
     return Limits(size=env.upload_limit_mb * 1_000_000, longest=float(env.upload_seconds))
+
+
+def quota() -> Quota:
+    env = settings.HEARTEN
+    return Quota(env.upload_limit_mb * 1_000_000, env.uploads_per_day)
+
+
+def arrived(upload: Upload) -> int:
+    """How much of a file is safely here; a whole one has left the corner where files arrive."""
+    return upload.length if upload.original_id else vault().arrived(upload.pk)
+
+
+def upload_of(person: Person, upload_id: object) -> Upload | None:
+    """One of this person's uploads: another's does not exist for them."""
+    return Upload.objects.filter(person=person, pk=upload_id).first()
 
 
 def original_of(revision: Revision) -> Original | None:
@@ -79,6 +96,23 @@ def may_preview(person: Person, sha256: str) -> bool:
         File.objects.filter(mine, sha256=sha256).exists()
         or Captions.objects.filter(sha256=sha256, revision__post__author=person).exists()
     )
+
+
+def is_on_the_shelf(sha256: str) -> bool:
+    """Whether something public shows this file. Only where a manifest names its files: a digest in a text is a word."""
+    shown = Q(video__original__files__sha256=sha256) | Q(captions__sha256=sha256)
+    posts = list(Revision.objects.filter(shown, digest__isnull=False).values_list("post_id", flat=True).distinct())
+    if not posts:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM public_post WHERE post_id = ANY(%s) AND ("
+            " jsonb_path_exists(manifest::jsonb, '$.video.**.sha ? (@ == $it)', jsonb_build_object('it', %s::text))"
+            " OR jsonb_path_exists(manifest::jsonb, '$.captions[*].sha ? (@ == $it)',"
+            " jsonb_build_object('it', %s::text))))",
+            [posts, sha256, sha256],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def is_in_review(sha256: str) -> bool:

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hearten.features.media import views
+
+urlpatterns = [
+    path("uploads/", views.uploads, name="uploads"),
+    path("uploads/<uuid:upload_id>", views.upload, name="upload"),
+    path("media/<str:sha256>/<str:name>", views.file, name="media_file"),
+]
