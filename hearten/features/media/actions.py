@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import BinaryIO
 
@@ -26,7 +27,6 @@ class MayNotSend(Exception):
     """The file is too large, or there have been too many; `why` says which."""
 
     def __init__(self, why: rules.MayNotSend) -> None:
-        super().__init__(why.value)
         self.why = why
 
 
@@ -77,9 +77,9 @@ def finish_upload(upload: Upload) -> Original:
     upload = Upload.objects.select_for_update().select_related("original").get(pk=upload.pk)
     if upload.original:
         return upload.original
-    if vault().arrived(upload.pk) != upload.length:
+    if (store := vault()).arrived(upload.pk) != upload.length:
         raise NotComplete
-    kept = vault().keep_arrived(upload.pk, "originals")
+    kept = store.keep_arrived(upload.pk, "originals")
     original, _new = Original.objects.get_or_create(sha256=kept.sha256, defaults={"size": kept.size})
     Upload.objects.filter(pk=upload.pk).update(original=original)
     return original
@@ -121,11 +121,10 @@ def make_playable(revision: Revision) -> str | None:
 
 
 def _make(original: Original) -> None:
-    store = vault()
+    store, mine = vault(), Original.objects.filter(pk=original.pk)
     source, into = store.path_of("originals", original.sha256), store.workspace(original.sha256)
-    mine = Original.objects.filter(pk=original.pk)
     try:
-        made = ports.now.transcoder.make(source, into, limits(), lambda part: mine.update(progress=part) and None)
+        made = ports.now.transcoder.make(source, into, limits(), lambda part: (mine.update(progress=part), None)[1])
         _keep(original, made)
     except Unplayable as error:
         mine.update(unplayable=error.code.value, progress=0)
@@ -161,12 +160,10 @@ def caption(revision: Revision) -> str | None:
 def _draft(revision: Revision) -> None:
     if (audio := File.objects.filter(original__videos__revision=revision, role="audio").first()) is None:
         return
-    try:
+    with suppress(NotHere):
         draft = ports.now.speech.draft(vault().path_of("files", audio.sha256), revision.language)
-    except NotHere:
-        return
-    words = {"cues": _rows(draft.cues), "came_from": "drafted"}
-    Captions.objects.get_or_create(revision=revision, language=revision.language, defaults=words)
+        words = {"cues": _rows(draft.cues), "came_from": "drafted"}
+        Captions.objects.get_or_create(revision=revision, language=revision.language, defaults=words)
 
 
 @transaction.atomic
@@ -186,8 +183,8 @@ def confirm_captions(revision: Revision) -> None:
     _changeable(revision)
     if not rules.may_be_confirmed(len(said.cues)):
         raise NotComplete
-    said.sha256 = vault().keep_text(vtt.write(tuple(Cue(*row) for row in said.cues)), "files").sha256
-    said.confirmed_at = Now()
+    text = vtt.write([Cue(*row) for row in said.cues])
+    said.sha256, said.confirmed_at = vault().keep_text(text, "files").sha256, Now()
     said.save(update_fields=["sha256", "confirmed_at"])
     journal.note("captions.confirmed", revision.name_in_journal, revision.post.author, cues=len(said.cues))
     nudge(revision)

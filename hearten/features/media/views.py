@@ -6,6 +6,7 @@ https://tus.io/protocols/resumable-upload, read 2026-11-22: core, creation, term
 from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hearten.features.accounts import queries as accounts
+from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
 from hearten.features.media import actions, queries, rules
 from hearten.features.media.models import Upload
@@ -29,11 +31,16 @@ REFUSED = {
 Answer = Callable[..., HttpResponse]
 
 
+class SignedIn(HttpRequest):
+    """A request after `_insist`."""
+
+    user: Person
+
+
 class Refused(Exception):
     """The request is not as the protocol wants it."""
 
     def __init__(self, status: int) -> None:
-        super().__init__(status)
         self.status = status
 
 
@@ -86,7 +93,7 @@ def _number(request: HttpRequest, name: str) -> int:
 
 @tus
 @require_http_methods(["OPTIONS", "POST"])
-def uploads(request: HttpRequest) -> HttpResponse:
+def uploads(request: SignedIn) -> HttpResponse:
     """Make room for a file. Its name and kind, whatever the sender says they are, are not kept."""
     if request.method == "OPTIONS":
         most = str(queries.quota().most_bytes)
@@ -98,7 +105,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
 
 @tus
 @require_http_methods(["OPTIONS", "HEAD", "PATCH", "DELETE", "POST"])
-def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+def upload(request: SignedIn, upload_id: UUID) -> HttpResponse:
     """How much is here, the next piece, or no more of it. Some networks let only POST through."""
     method = (
         request.headers.get("X-HTTP-Method-Override", request.method) if request.method == "POST" else request.method
@@ -111,7 +118,7 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     return answer(request, _mine(request, upload_id))
 
 
-def _mine(request: HttpRequest, upload_id: UUID) -> Upload:
+def _mine(request: SignedIn, upload_id: UUID) -> Upload:
     found = queries.upload_of(request.user, upload_id)
     if found is None:
         raise Http404
@@ -130,7 +137,7 @@ def _take(request: HttpRequest, upload: Upload) -> HttpResponse:
         raise Refused(415)
     if int(request.META.get("CONTENT_LENGTH") or 0) > upload.length - offset:
         raise Refused(413)
-    here = actions.take_bytes(upload, offset, request)
+    here = actions.take_bytes(upload, offset, cast(BinaryIO, request))
     return HttpResponse(status=204, headers={"Upload-Offset": str(here)})
 
 
@@ -165,8 +172,7 @@ def _bytes(request: HttpRequest, path: Path, headers: dict[str, str]) -> HttpRes
         raise Http404
     if headers["ETag"] in request.headers.get("If-None-Match", ""):
         return HttpResponse(status=304, headers=headers)
-    size = path.stat().st_size
-    headers |= {"Accept-Ranges": "bytes"}
+    size, headers = path.stat().st_size, headers | {"Accept-Ranges": "bytes"}
     try:
         part = rules.part_of(_asked(request, headers["ETag"]), size)
     except rules.NotThere:
