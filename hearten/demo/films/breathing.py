@@ -15,3 +15,14 @@ def fullness(film: Film, now: float) -> float:
         goal = 1.0 if beat.move == "in" else 0.0
         full = between(full, goal, breath((now - beat.at) / (beat.until - beat.at)))
     return full
+
+
+def breaths(film: Film, now: float, summit: float) -> float:
+    """How many breaths have passed: each climbs to the summit, then goes on to the next whole one."""
+    gone = 0.0
+    for beat in film.beats:
+        if beat.at > now or not beat.move:
+            continue
+        done = breath((now - beat.at) / (beat.until - beat.at))
+        gone += summit * done if beat.move == "in" else (1 - summit) * done
+    return gone

@@ -8,11 +8,11 @@ from hearten.demo.films.scenes.dawn import Dawn
 from hearten.demo.films.scenes.path import Path
 from hearten.demo.films.scenes.rows import Rows
 from hearten.demo.films.scenes.slope import Slope
-from hearten.demo.films.stage import Stage
 from hearten.demo.films.scenes.thread import Thread
 from hearten.demo.films.scenes.waves import Waves
 from hearten.demo.films.scenes.window import Window
 from hearten.demo.films.script import Film
+from hearten.demo.films.stage import Stage
 
 SCENES: dict[str, type[Stage]] = {
     "bloom": Bloom,

@@ -10,6 +10,8 @@ TEAL: Colour = (31, 111, 107)
 CORAL: Colour = (233, 138, 109)
 SAND: Colour = (240, 223, 196)
 NIGHT: Colour = (20, 32, 43)
+CLAY: Colour = (158, 66, 42)
+AMBER: Colour = (238, 186, 128)
 LEAF: Colour = (123, 169, 140)
 SKY: Colour = (185, 215, 228)
 

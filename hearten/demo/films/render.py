@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 
-import imageio_ffmpeg
+import imageio_ffmpeg  # type: ignore[import-untyped]
 
 from hearten.demo.films import shapes, sound
 from hearten.demo.films.cast import stage
@@ -64,8 +64,8 @@ def _command(tone: Path, made: Path) -> list[str]:
     pictures = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{shapes.WIDE}x{shapes.HIGH}", "-r", str(RATE)]
     tones = ["-f", "s16le", "-ar", str(sound.RATE), "-ac", "1", "-i", str(tone)]
     colours = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
-    video = ["-vf", "scale=out_color_matrix=bt709", "-c:v", "libx264", "-preset", "superfast", "-crf", "19",
-             "-threads", "1", "-g", str(2 * RATE), "-pix_fmt", "yuv420p", *colours]
+    video = ["-vf", "scale=out_color_matrix=bt709", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "21",
+             "-threads", "1", "-g", str(4 * RATE), "-pix_fmt", "yuv420p", *colours]
     audio = ["-c:a", "aac", "-b:a", "96k"]
     return [
         imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y", *pictures, "-i", "pipe:0", *tones,

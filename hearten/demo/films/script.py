@@ -45,7 +45,7 @@ def all_films() -> tuple[Film, ...]:
 def _read(path: Path) -> Film:
     script: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     beats = tuple(Beat(**beat) for beat in script.pop("beats"))
-    lists = {key: tuple(script.pop(key)) for key in ("topics", "rests_on")}
+    lists: dict[str, Any] = {key: tuple(script.pop(key)) for key in ("topics", "rests_on")}
     chords = tuple(tuple(chord) for chord in script.pop("chords"))
     cues = tuple((beat.at, beat.until, _spoken(beat)) for beat in beats)
     return Film(**script, **lists, chords=chords, beats=beats, cues=cues)

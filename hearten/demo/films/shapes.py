@@ -88,6 +88,11 @@ def shadow(mask: Mask, spread: int) -> Mask:
     return roomy.filter(ImageFilter.GaussianBlur(spread))
 
 
+def leaning(mask: Mask, degrees: float) -> Mask:
+    large = mask.resize((mask.width * 2, mask.height * 2), Image.Resampling.BICUBIC)
+    return large.rotate(degrees, Image.Resampling.BICUBIC, expand=True).reduce(2)
+
+
 def below(frame: Image.Image, colour: Colour, heights: Floats, opacity: float = 1.0) -> None:
     """Fill everything under a curve that gives a height for each column."""
     top, bottom = int(heights.min()), int(heights.max()) + 2

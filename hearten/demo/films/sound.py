@@ -1,6 +1,7 @@
 """A quiet pad under each film: a few soft chords that come and go like slow breath."""
 
 import re
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ PARTIALS = ((1.0, 1.0), (2.0, 0.22), (3.0, 0.07))
 STEPS = {"C": -9, "D": -7, "E": -5, "F": -4, "G": -2, "A": 0, "B": 2}
 SIGNS = {"#": 1, "b": -1, "": 0}
 
-Samples = NDArray[np.float32]
+Samples = NDArray[np.floating[Any]]
 
 
 class UnknownNote(ValueError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from hearten.demo.films import letters, shapes
-from hearten.demo.films.colours import Colour, Palette
+from hearten.demo.films.colours import CLAY, Colour, Palette
 from hearten.demo.films.easing import settle, stay
 from hearten.demo.films.script import Beat, Film
 
@@ -62,6 +62,7 @@ class Words:
         if place.centred:
             top -= shown.words.height // 2
         elif shown.label:
-            shapes.stamp(frame, self.palette.strong, shown.label, place.left, top, opacity)
+            colour = CLAY if shown.beat.move == "myth" else self.palette.strong
+            shapes.stamp(frame, colour, shown.label, place.left, top, opacity)
             top += 72
         shapes.stamp(frame, place.colour or self.palette.words, shown.words, place.left, top, opacity)

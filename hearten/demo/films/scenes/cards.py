@@ -7,19 +7,24 @@ from PIL import Image
 from hearten.demo.films import letters, shapes
 from hearten.demo.films.colours import CORAL, INK, PAPER, TEAL, Colour, mix
 from hearten.demo.films.easing import smooth
-from hearten.demo.films.stage import Stage
 from hearten.demo.films.script import Beat
+from hearten.demo.films.stage import Stage
 from hearten.demo.films.words import LEFT
 
-WIDE, HIGH, CORNER, TOP = 548, 620, 44, 268
-EDGE = 48
-TURN = 1.0  # seconds
+WIDE, HIGH, CORNER, TOP = 548, 580, 44, 290
+TILT = 4  # degrees
+EDGE = 44
+TURN = 1.4  # seconds
 
 
 class Cards(Stage):
     def paint(self, ground: Image.Image) -> None:
         whole = shapes.card(WIDE, HIGH, CORNER)
-        shapes.stamp(ground, INK, shapes.shadow(whole, 24), LEFT - 48, TOP - 24, 0.13)
+        shapes.stamp(ground, INK, shapes.shadow(whole, 24), LEFT - 48, TOP - 24, 0.16)
+        for turn, share in ((TILT, 0.15), (-TILT / 2, 0.5)):
+            leaning = shapes.leaning(whole, turn)
+            left, top = LEFT - (leaning.width - WIDE) / 2, TOP - (leaning.height - HIGH) / 2
+            shapes.stamp(ground, mix(self.palette.soft, PAPER, share), leaning, left, top)
         self.faces = [self._face(beat) for beat in self.film.beats]
 
     def _face(self, beat: Beat) -> Image.Image:

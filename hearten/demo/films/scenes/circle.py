@@ -3,9 +3,9 @@
 from PIL import Image
 
 from hearten.demo.films import shapes
+from hearten.demo.films.breathing import fullness
 from hearten.demo.films.colours import INK, mix
 from hearten.demo.films.easing import between
-from hearten.demo.films.breathing import fullness
 from hearten.demo.films.stage import Stage
 from hearten.demo.films.words import Place
 

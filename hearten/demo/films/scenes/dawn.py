@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from hearten.demo.films import shapes
-from hearten.demo.films.colours import Colour, mix
+from hearten.demo.films.colours import LEAF, PAPER, TEAL, Colour, mix
 from hearten.demo.films.easing import between, smooth
 from hearten.demo.films.stage import Stage
 
@@ -22,6 +22,7 @@ class Dawn(Stage):
     def paint(self, ground: Image.Image) -> None:
         self.grey = shapes.gradient(GREY_TOP, GREY_LOW, high=HORIZON)
         self.warm = shapes.gradient(self.palette.top, self.palette.bottom, high=HORIZON)
+        ground.paste(self.grey, (0, 0))
         across = np.arange(shapes.WIDE, dtype=np.float32)
         self.hills = [
             (760 + 46 * layer + 34 * np.sin(across / (150 - 24 * layer) + layer * 2.1)).astype(np.float32)
@@ -40,7 +41,7 @@ class Dawn(Stage):
         shapes.disc(frame, mix((236, 226, 208), self.palette.warm, light), 430, height, 84)
         for layer, curve in enumerate(self.hills):
             near = layer / 3
-            awake = mix(self.palette.soft, self.palette.strong, 0.25 + 0.7 * near)
+            awake = mix(mix(LEAF, PAPER, 0.35), TEAL, near)
             asleep = mix(mix(GREY_LOW, GREY_HILL, 0.35), GREY_HILL, near)
             shapes.below(frame, mix(asleep, awake, light), curve)
         self.words.draw_header(frame)

@@ -9,7 +9,7 @@ from hearten.demo.films.colours import mix
 from hearten.demo.films.easing import settle
 from hearten.demo.films.stage import Stage
 
-STONES = 9
+STONES = 8
 POINTS = 48
 
 
@@ -23,9 +23,10 @@ class Path(Stage):
 
     def _stone(self, place: int) -> tuple[Image.Image, float, float, float]:
         far = place / (STONES - 1)
-        wide, high = round(170 - 108 * far), round(66 - 44 * far)
-        x = 330 + 170 * math.sin(place * 0.95 + 3.6) * (1 - 0.35 * far) + 90 * far
-        y = 1010 - 370 * far ** 0.8
+        wide, high = round(196 - 138 * far), round(72 - 50 * far)
+        side = -1 if place % 2 else 1
+        x = 215 + 215 * far ** 1.2 + 40 * math.sin(far * 5) + side * (92 - 70 * far)
+        y = 1030 - 400 * far**0.78
         ring = [
             (wide / 2 + wide / 2 * math.cos(turn) * 0.98, high / 2 + high / 2 * math.sin(turn) * 0.98)
             for turn in (2 * math.pi * point / POINTS for point in range(POINTS))

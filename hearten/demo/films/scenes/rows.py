@@ -3,12 +3,13 @@
 from PIL import Image
 
 from hearten.demo.films import shapes
-from hearten.demo.films.colours import mix
+from hearten.demo.films.colours import AMBER, CORAL, LEAF, TEAL, mix
 from hearten.demo.films.easing import settle
 from hearten.demo.films.stage import Stage
 
-LEFT, TOP, STEP, RADIUS = 100, 552, 92, 32
-ROWS = 5
+LEFT, TOP, STEP, RADIUS = 104, 552, 100, 36
+COLOURS = (TEAL, mix(TEAL, LEAF, 0.6), LEAF, AMBER, CORAL)
+ROWS = len(COLOURS)
 
 
 class Rows(Stage):
@@ -30,5 +31,4 @@ class Rows(Stage):
     def _fill(self, frame: Image.Image, row: int, dot: int, age: float) -> None:
         if age <= 0:
             return
-        colour = mix(self.palette.strong, self.palette.warm, row / (ROWS - 1))
-        shapes.disc(frame, colour, LEFT + dot * STEP, TOP + row * STEP, RADIUS * settle(age / 0.7))
+        shapes.disc(frame, COLOURS[row], LEFT + dot * STEP, TOP + row * STEP, RADIUS * settle(age / 0.7))

@@ -1,49 +1,50 @@
-"""A ball that climbs a hill with the breath in and rolls down the long side with the breath out."""
+"""Hills that pass under a ball: up with the breath in, down the long side with the breath out."""
 
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from hearten.demo.films import shapes
+from hearten.demo.films.breathing import breaths
 from hearten.demo.films.colours import mix
-from hearten.demo.films.easing import breath
 from hearten.demo.films.stage import Stage
 
-FOOT, RISE, TOP_AT = 900.0, 230.0, 0.4
-WIDE = 560.0
-LEFT = 60.0
+FOOT, RISE = 930.0, 220.0
+SUMMIT = 0.4  # the way up is shorter than the way down
+HILL = 640.0
+BALL, BALL_X = 36.0, 330.0
+
+Along = NDArray[np.float64]
 
 
-def height(share: float) -> float:
-    """A hill with a short side up and a long side down."""
-    side = share / TOP_AT if share < TOP_AT else (1 - share) / (1 - TOP_AT)
-    return FOOT - RISE * breath(side)
+def height(along: Along) -> Along:
+    share = along % 1
+    side = np.where(share < SUMMIT, share / SUMMIT, (1 - share) / (1 - SUMMIT))
+    return FOOT - RISE * (0.5 - 0.5 * np.cos(np.pi * side))
 
 
 class Slope(Stage):
+    across = np.arange(shapes.WIDE, dtype=np.float64)
+
     def paint(self, ground: Image.Image) -> None:
-        across = np.arange(shapes.WIDE, dtype=np.float32)
-        far = (800 + 40 * np.sin(across / 130 + 1)).astype(np.float32)
-        near = np.array([height(min(1, max(0, (x - LEFT) / WIDE))) for x in across], np.float32)
-        shapes.glow(ground, self.palette.warm, 500, 620, 260, 0.35)
-        shapes.below(ground, mix(self.palette.bottom, self.palette.soft, 0.5), far)
-        shapes.below(ground, self.palette.soft, near + 34)
-        shapes.below(ground, mix(self.palette.soft, self.palette.strong, 0.35), near + 120)
+        shapes.glow(ground, self.palette.warm, 500, 600, 240, 0.3)
+        shapes.disc(ground, mix(self.palette.warm, self.palette.top, 0.55), 500, 600, 52)
 
     def draw(self, frame: Image.Image, now: float) -> None:
-        share = self._along(now)
-        slant = (height(min(1, share + 0.01)) - height(max(0, share - 0.01))) / (0.02 * WIDE)
-        lean = math.atan(slant)
-        x, y = LEFT + WIDE * share + 34 * math.sin(lean), height(share) + 34 - 34 * math.cos(lean)
-        shapes.glow(frame, self.palette.warm, x, y, 90, 0.5)
-        shapes.disc(frame, self.palette.warm, x, y, 34)
+        gone = breaths(self.film, now, SUMMIT)
+        far = 800 + 46 * np.sin(self.across / 128 + gone * 1.6)
+        near = height((self.across - BALL_X) / HILL + gone)
+        low = 1050 + 34 * np.sin(self.across / 150 + gone * 5.5 + 1)
+        shapes.below(frame, mix(self.palette.bottom, self.palette.soft, 0.55), far.astype(np.float32))
+        shapes.below(frame, mix(self.palette.soft, self.palette.strong, 0.18), near.astype(np.float32))
+        shapes.below(frame, mix(self.palette.soft, self.palette.strong, 0.5), low.astype(np.float32))
+        self._ball(frame, gone)
 
-    def _along(self, now: float) -> float:
-        share = 0.02
-        for beat in self.film.beats:
-            if beat.at > now or not beat.move:
-                continue
-            done = breath((now - beat.at) / (beat.until - beat.at))
-            share = TOP_AT * done if beat.move == "in" else TOP_AT + (0.98 - TOP_AT) * done
-        return share
+    def _ball(self, frame: Image.Image, gone: float) -> None:
+        before, here, after = height(np.array([gone - 0.01, gone, gone + 0.01]))
+        lean = math.atan((after - before) / (0.02 * HILL))
+        x, y = BALL_X + BALL * math.sin(lean), here - BALL * math.cos(lean)
+        shapes.glow(frame, self.palette.warm, x, y, 96, 0.5)
+        shapes.disc(frame, self.palette.warm, x, y, BALL)

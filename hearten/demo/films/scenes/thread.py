@@ -4,6 +4,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from hearten.demo.films import shapes
+from hearten.demo.films.colours import CLAY, TEAL, mix
 from hearten.demo.films.easing import smooth
 from hearten.demo.films.stage import Stage
 
@@ -35,4 +36,4 @@ class Thread(Stage):
         large = Image.new("L", (WIDE * FINE, HIGH * FINE))
         points = [(float(a), float(b)) for a, b in zip(x * FINE, y * FINE, strict=True)]
         ImageDraw.Draw(large).line(points, fill=255, width=THICK * FINE, joint="curve")
-        shapes.stamp(frame, self.palette.strong, large.reduce(FINE), LEFT, TOP)
+        shapes.stamp(frame, mix(CLAY, TEAL, loose), large.reduce(FINE), LEFT, TOP)

@@ -22,7 +22,8 @@ class Window(Stage):
         frame = shapes.card(WIDE + 36, HIGH + 36, CORNER + 18)
         shapes.stamp(ground, (0, 0, 0), shapes.shadow(frame, 22), LEFT - 18 - 44, TOP - 18 - 34, 0.3)
         shapes.stamp(ground, mix(SAND, self.palette.bottom, 0.12), frame, LEFT - 18, TOP - 18)
-        shapes.stamp(ground, mix(SAND, self.palette.bottom, 0.25), shapes.card(WIDE + 110, 34, 12), LEFT - 55, TOP + HIGH + 14)
+        sill = shapes.card(WIDE + 110, 34, 12)
+        shapes.stamp(ground, mix(SAND, self.palette.bottom, 0.25), sill, LEFT - 55, TOP + HIGH + 14)
 
     def draw(self, frame: Image.Image, now: float) -> None:
         light = smooth((now - 2) / (self.film.seconds * 0.75))
