@@ -6,14 +6,13 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from hearten.demo.films.script import HOUSE
-
-FONTS = HOUSE / "node_modules" / "@fontsource-variable"
+FONTS = Path(__file__).resolve().parents[3] / "node_modules" / "@fontsource-variable"
 LARGE, BODY, SMALL = 60, 46, 28
 BOLD, CALM = 600, 500
 LEADING = 1.22
-FACES = {"hi": ("baloo-2", "devanagari"), "ar": ("readex-pro", "arabic")}
+FACES = {"hi": ("baloo-2", "devanagari")}
 LATIN = ("figtree", "latin")
+BUILT_IN = "en"  # Pillow carries letters for English
 
 Font = ImageFont.FreeTypeFont
 
@@ -22,15 +21,23 @@ class FontMissing(LookupError):
     """The typeface this language needs is not installed."""
 
 
+def can_write(language: str) -> bool:
+    return language == BUILT_IN or _file(language).exists()
+
+
+def _file(language: str) -> Path:
+    family, script = FACES.get(language, LATIN)
+    return FONTS / family / "files" / f"{family}-{script}-wght-normal.woff2"
+
+
 @lru_cache(maxsize=64)
 def font(language: str, size: int, weight: int) -> Font:
-    family, script = FACES.get(language, LATIN)
-    path = FONTS / family / "files" / f"{family}-{script}-wght-normal.woff2"
+    path = _file(language)
     if path.exists():
         return _weighed(path, size, weight)
-    if language == "en":
+    if language == BUILT_IN:
         return _built_in(size)
-    raise FontMissing(f"@fontsource-variable/{family} is needed to write {language}")
+    raise FontMissing(f"{path.name} is needed to write {language}")
 
 
 def _weighed(path: Path, size: int, weight: int) -> Font:
@@ -40,7 +47,7 @@ def _weighed(path: Path, size: int, weight: int) -> Font:
 
 
 def _built_in(size: int) -> Font:
-    """Pillow's own outline font: English only, one weight, but always there."""
+    """One weight, no accents, but always there."""
     face = ImageFont.load_default(size)
     assert isinstance(face, ImageFont.FreeTypeFont)
     return face
@@ -84,8 +91,7 @@ def block(words: str, language: str, width: int, *, size: int = LARGE, weight: i
     pen = ImageDraw.Draw(mask)
     for row, line in enumerate(lines):
         free = width - face.getlength(line)
-        left = free / 2 if centred else free if language == "ar" else 0
-        pen.text((4 + left, row * step), line, font=face, fill=255, language=language)
+        pen.text((4 + (free / 2 if centred else 0), row * step), line, font=face, fill=255, language=language)
     return mask
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hearten.demo.films.letters import can_write
+
 HOUSE = Path(__file__).resolve().parents[3]
 SCRIPTS = HOUSE / "data" / "demo" / "films"
 
@@ -38,8 +40,13 @@ class Film:
     beats: tuple[Beat, ...]
 
 
-def all_films() -> tuple[Film, ...]:
+def all_scripts() -> tuple[Film, ...]:
     return tuple(_read(path) for path in sorted(SCRIPTS.glob("*.toml")))
+
+
+def all_films() -> tuple[Film, ...]:
+    """The scripts whose letters can be drawn here: English always, others where their typeface is installed."""
+    return tuple(film for film in all_scripts() if can_write(film.language))
 
 
 def _read(path: Path) -> Film:
