@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from hearten.demo.films import Film, all_films, render
+from hearten.demo.films.render import render
+from hearten.demo.films.script import Film, all_films
 from hearten.demo.people import SPACE, everyone, sign_ins
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
