@@ -54,7 +54,7 @@ class AboutYouForm(forms.Form):
 
     name = forms.CharField(
         label=_("Name shown to others"),
-        help_text=_("It does not have to be your real name. Posts that are public keep the name they were checked with."),
+        help_text=_("It does not have to be your real name. Public posts keep the name they were checked with."),
         max_length=80,
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)

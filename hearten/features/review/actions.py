@@ -99,6 +99,7 @@ def carry_out(revision: Revision) -> str | None:
 
 def _publish(revision: Revision) -> None:
     """Show these bytes, unless a later revision is public already."""
+    assert revision.digest  # what is not sealed was never approved
     standing = Publication.objects.select_for_update().filter(post_id=revision.post_id).first()
     if standing and standing.number >= revision.number:
         return

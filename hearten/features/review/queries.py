@@ -1,14 +1,23 @@
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.db.models.functions import Now
 
+from hearten.features.guidance.models import Statement
 from hearten.features.posts.models import Revision
+from hearten.features.posts.queries import standing_withdrawal
+from hearten.features.review import rules
 from hearten.features.review.models import Decision
+from hearten.features.review.rules import Due
+from hearten.features.screening import queries as screening
+from hearten.features.screening.models import Finding, Release, Screening
+from hearten.features.screening.queries import GRAVEST_FIRST
 
+A_DAY = timedelta(days=1)
 COLUMNS = (
     "post_id, digest, number, published_at, manifest, reviewer_name, reviewer_title, reviewer_country, is_demo,"
     " approved_at, until"
@@ -60,13 +69,126 @@ def as_public_post(row: tuple[Any, ...]) -> PublicPost:
     return PublicPost(str(post_id), digest, number, published_at, json.loads(manifest), *rest)
 
 
-def waiting_for_review(reviewer: object) -> list[Revision]:
-    """What this reviewer may decide: in review or held, not their own, the longest waiting first."""
-    return list(
-        Revision.objects.exclude(post__author=reviewer)
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the desk."""
+
+    revision: Revision
+    is_held: bool
+    due: Due
+    gravest: Finding | None
+    findings: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words, and what was noticed in them."""
+
+    words: str
+    noticed: "Noticed | None" = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the transcript, from a second on."""
+
+    seconds: float
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A finding with its place on the page and the statements it rests on."""
+
+    number: int
+    finding: Finding
+    sources: list[Statement]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a reviewer sees of one revision; all of it from the sealed manifest they would sign."""
+
+    revision: Revision
+    manifest: dict[str, Any]
+    title: list[Piece]
+    text: list[Piece]
+    transcript: list[Line]
+    noticed: list[Noticed]
+    screening: Screening | None
+    decision: Decision | None
+    release: Release | None
+    earlier: list[Revision]
+    is_hidden: bool
+
+    @property
+    def is_held(self) -> bool:
+        return self.revision.stage == "held" and self.release is None
+
+    @property
+    def is_open(self) -> bool:
+        return self.revision.stage == "in_review" and self.decision is None
+
+
+def waiting_for_review(reviewer: object) -> list[Waiting]:
+    """What this reviewer may decide: in review or held, not their own; held first, then the longest waiting."""
+    found = (
+        Revision.objects.exclude(post__author=reviewer)  # type: ignore[misc]
         .filter(Q(stage="held", release__isnull=True) | Q(stage="in_review", decisions__isnull=True))
-        .select_related("post__author").order_by("stage_since")
+        .annotate(waited=ExpressionWrapper(Now() - F("stage_since"), DurationField()))
+        .select_related("post__author").prefetch_related("screening__findings").order_by("stage_since")
     )  # fmt: skip
+    return sorted((_waiting(revision) for revision in found), key=lambda row: not row.is_held)
+
+
+def _waiting(revision: Any) -> Waiting:
+    read = getattr(revision, "screening", None)
+    findings = sorted(read.findings.all(), key=lambda f: GRAVEST_FIRST.get(f.severity, 3)) if read else []
+    gravest = findings[0] if findings else None
+    return Waiting(revision, revision.stage == "held", rules.how_due(revision.waited), gravest, len(findings))
+
+
+def decided_lately(reviewer: object) -> int:
+    """How many posts this reviewer has answered in the last day: what they carried."""
+    said = Decision.objects.filter(Q(reviewer=reviewer), at__gt=Now() - A_DAY).count()
+    return said + Release.objects.filter(Q(by=reviewer), at__gt=Now() - A_DAY).count()
+
+
+def case_of(reviewer: object, post_id: object, number: int) -> Case | None:
+    """A sealed revision of someone else's post; anything else does not exist for this reviewer."""
+    theirs = Revision.objects.exclude(post__author=reviewer).select_related("post__author")  # type: ignore[misc]
+    revision = theirs.filter(post_id=post_id, number=number, digest__isnull=False).first()  # type: ignore[misc]
+    if revision is None:
+        return None
+    manifest = json.loads(revision.manifest or "{}")
+    noticed = _noticed(revision)
+    cues = [(cue["start"], cue["text"]) for cue in manifest["transcript"]]
+    lines = [Line(start, _at(noticed, "transcript", text, start)) for start, text in cues]
+    earlier = Revision.objects.filter(post=revision.post, number__lt=number, digest__isnull=False)
+    return Case(
+        revision, manifest, _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
+        noticed, screening.screening_of(revision), decision_of(revision), screening.release_of(revision),
+        list(earlier.prefetch_related("decisions__reviewer", "release__by").order_by("-number")),
+        standing_withdrawal(revision.post) is not None,
+    )  # fmt: skip
+
+
+def _noticed(revision: Revision) -> list[Noticed]:
+    findings = screening.findings_of(revision)
+    codes = {code for finding in findings for code in finding.sources}
+    said = {s.code: s for s in Statement.objects.filter(code__in=codes).select_related("guideline")}
+    return [Noticed(n, f, [said[c] for c in f.sources if c in said]) for n, f in enumerate(findings, start=1)]
+
+
+def _at(noticed: list[Noticed], where: str, text: str, seconds: float | None = None) -> list[Piece]:
+    """The text in pieces, those with a finding marked; where two overlap, the first marks it."""
+    here = [n for n in noticed if n.finding.where == where and n.finding.seconds == seconds]
+    pieces, done = [], 0
+    for one in sorted(here, key=lambda n: n.finding.start):
+        if one.finding.start >= done:
+            pieces += [Piece(text[done : one.finding.start]), Piece(text[one.finding.start : one.finding.end], one)]
+            done = max(done, one.finding.end)
+    return [piece for piece in [*pieces, Piece(text[done:])] if piece.words]
 
 
 def decision_of(revision: Revision) -> Decision | None:

@@ -10,6 +10,17 @@ class Says(StrEnum):
     reject = "reject"
 
 
+class Due(StrEnum):
+    """How long something has waited for a reviewer, in three words."""
+
+    fresh = "fresh"
+    soon = "soon"
+    late = "late"
+
+
+SOON_AFTER = timedelta(days=1)
+LATE_AFTER = timedelta(days=3)
+BREAK_AFTER = 20  # decisions in a day, after which the desk suggests a rest; our own number, to be tuned with reviewers
 LONGEST_APPROVAL = timedelta(days=730)
 USUAL_APPROVAL = timedelta(days=365)
 SHORTEST_REASON = 3
@@ -26,3 +37,13 @@ def may_decide(is_reviewer: bool, is_author: bool, stage: str) -> bool:
 
 def may_stand_until(until: datetime, now: datetime) -> bool:
     return now < until <= now + LONGEST_APPROVAL
+
+
+def how_due(waited: timedelta) -> Due:
+    if waited >= LATE_AFTER:
+        return Due.late
+    return Due.soon if waited >= SOON_AFTER else Due.fresh
+
+
+def is_time_for_a_break(decided_today: int) -> bool:
+    return decided_today >= BREAK_AFTER

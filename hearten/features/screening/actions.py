@@ -23,6 +23,10 @@ class MayNotRelease(Exception):
     """Only a reviewer who is not the author lets a held post go on."""
 
 
+class AlreadyAnswered(Exception):
+    """Another reviewer was quicker."""
+
+
 class NeedsReason(Exception):
     """An answer to an author always says why."""
 
@@ -91,6 +95,8 @@ def _keep(revision: Revision, digest: str, report: Report) -> None:
 def release(revision: Revision, by: Person, goes_on: bool, because: str) -> None:
     """A reviewer answers a held post: on to review, or back to its author."""
     fresh = Revision.objects.select_for_update().get(pk=revision.pk)
+    if Release.objects.filter(revision=fresh).exists():
+        raise AlreadyAnswered
     if not rules.may_release(accounts.holds(by, Role.reviewer), by.pk == fresh.post.author_id, fresh.stage):
         raise MayNotRelease
     if not because.strip():

@@ -1,0 +1,102 @@
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hearten.features.review import rules
+from hearten.features.review.rules import LONGEST_APPROVAL, USUAL_APPROVAL, Says
+
+LONGEST_REASON = 4000
+
+
+def reason_field(hint: Any) -> forms.CharField:
+    return forms.CharField(
+        label=_("Why"),
+        help_text=hint,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Please say why, in a sentence or two.")},
+    )
+
+
+class ReasonForm(forms.Form):
+    def clean_because(self) -> str:
+        because: str = self.cleaned_data["because"].strip()
+        if not rules.is_a_reason(because):
+            raise forms.ValidationError(_("Please say why, in a sentence or two."))
+        return because
+
+
+class DecisionForm(ReasonForm):
+    """What a reviewer says of what they were shown. `digest` names exactly those bytes."""
+
+    says = forms.ChoiceField(
+        label=_("What do you say?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Says.approve, _("Approve: it can be shown to everyone")),
+            (Says.ask_changes, _("Ask for changes: it is nearly there")),
+            (Says.reject, _("Turn it down: it should not be shown")),
+        ],
+        error_messages={"required": _("Please choose one of the three.")},
+    )
+    because = reason_field(_("The person who made it will read this. Say what is good, too."))
+    at_second = forms.IntegerField(
+        label=_("At which second"), help_text=_("If your words are about one moment of the video."),
+        required=False, min_value=0, max_value=86_400, widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+    until = forms.DateField(
+        label=_("Approve until"),
+        help_text=_("Then it is looked at again. A year is usual, two years are the most."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    digest = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        today = timezone.now().date()
+        self.fields["until"].initial = today + USUAL_APPROVAL
+        self.fields["until"].widget.attrs |= {
+            "min": (today + timedelta(days=1)).isoformat(),
+            "max": (today + LONGEST_APPROVAL - timedelta(days=1)).isoformat(),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("says") == Says.approve and "until" not in self.errors:
+            self._clean_until(said.get("until"))
+        return said
+
+    def _clean_until(self, day: date | None) -> None:
+        if day is None:
+            self.add_error("until", _("Please choose until when your approval stands."))
+        elif not rules.may_stand_until(_end_of(day), timezone.now()):
+            self.add_error("until", _("Please choose a day between tomorrow and two years from now."))
+
+    def ends_at(self) -> datetime:
+        return _end_of(self.cleaned_data["until"])
+
+    def reason(self) -> str:
+        """With the moment it is about in front, as a clock would show it."""
+        because: str = self.cleaned_data["because"]
+        second = self.cleaned_data["at_second"]
+        return because if second is None else f"[{second // 60}:{second % 60:02}] {because}"
+
+
+class ReleaseForm(ReasonForm):
+    """What a reviewer says of a post that the checks held."""
+
+    goes_on = forms.ChoiceField(
+        label=_("What should happen?"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("Let it go on to review")), ("no", _("Give it back to the person who made it"))],
+        error_messages={"required": _("Please choose one of the two.")},
+    )
+    because = reason_field(_("The person who made it will read this if you give it back."))
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, UTC)
