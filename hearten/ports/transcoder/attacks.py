@@ -14,7 +14,7 @@ from struct import pack
 from hearten.ports.isolation import python_room
 from hearten.ports.sandbox import Bounds, Ended, Sandbox, nothing
 from hearten.ports.transcoder import guard
-from hearten.ports.transcoder.container import Container, opened
+from hearten.ports.transcoder.guard import Container, opened
 from hearten.ports.transcoder.shape import Limits, TranscoderDown, Unplayable, Unsafe
 
 Ffmpeg = Callable[[list[str], Path, Path, Bounds, Callable[[str], None]], Ended]

@@ -27,10 +27,7 @@ BOXES = PARENTS | {
     b"stsd", b"stts", b"stss", b"ctts", b"stsc", b"stsz", b"stco", b"co64", b"sgpd", b"sbgp",
 }  # fmt: skip
 # ffmpeg always writes this list of tags; it must be the empty one, to the byte.
-NO_TAGS = (
-    b"\0\0\0\x3dudta\0\0\0\x35meta\0\0\0\0\0\0\0\x21hdlr\0\0\0\0\0\0\0\0mdirappl"
-    b"\0\0\0\0\0\0\0\0\0\0\0\0\x08ilst"
-)
+NO_TAGS = b"\0\0\0\x3dudta\0\0\0\x35meta\0\0\0\0\0\0\0\x21hdlr\0\0\0\0\0\0\0\0mdirappl\0\0\0\0\0\0\0\0\0\0\0\0\x08ilst"
 WEBP_CHUNKS = frozenset({b"VP8 ", b"VP8L"})
 # Start, JFIF, tables, baseline frame, scan: no EXIF (APP1), no profile (APP2), no comment.
 JPEG_MARKERS = frozenset({0xE0, 0xDB, 0xC0, 0xC4, 0xDA, 0xDD})

@@ -14,7 +14,7 @@ from hearten.ports.sandbox import Bounds, Ended, Sandbox
 from hearten.ports.transcoder import guard, ladder
 from hearten.ports.transcoder.attacks import must_stop
 from hearten.ports.transcoder.clean import NotClean, proved_clean
-from hearten.ports.transcoder.container import Container
+from hearten.ports.transcoder.guard import Container
 from hearten.ports.transcoder.probe import SLACK, asked, probe, settle
 from hearten.ports.transcoder.seen import drawn, flashes
 from hearten.ports.transcoder.shape import Limits, Made, MadeFile, Probe, TranscoderDown, Unplayable, Why

@@ -151,8 +151,7 @@ def _graph(
     every = Fraction(columns * rows) / Fraction(max(probe.duration, 0.5)).limit_denominator(1000)
     parts += [
         f"[watch]photosensitivity=bypass=1,metadata=mode=print:key=lavfi.photosensitivity.frame-badness:file={FLASHES}[watched]",
-        f"[sheets]fps={every},scale={tile_width}:{tile_height},tile={columns}x{rows},"
-        "format=yuvj420p[sheet]",
+        f"[sheets]fps={every},scale={tile_width}:{tile_height},tile={columns}x{rows},format=yuvj420p[sheet]",
         "[posters]trim=end=4,fps=5,thumbnail=n=20,split=3[p1][webp][p3]",
         "[p1]scale=out_range=pc,format=yuvj420p[jpeg]",
         f"[p3]scale={grid[0]}:{grid[1]}:flags=area,format=rgb24[tiny]",

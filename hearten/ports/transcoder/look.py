@@ -103,7 +103,6 @@ def look(path: str, options: dict[str, str]) -> dict[str, Any]:
     return report
 
 
-
 def proof(folder: str) -> dict[str, Any]:
     """Of each file we made: every word of metadata, and every stream."""
     told: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from typing import Any
 from hearten.ports.isolation import python_room
 from hearten.ports.sandbox import Bounds, Ended, Sandbox
 from hearten.ports.transcoder import guard
-from hearten.ports.transcoder.container import Container, opened
+from hearten.ports.transcoder.guard import Container, opened
 from hearten.ports.transcoder.shape import Limits, Probe, TranscoderDown, Unplayable, Why
 
 LOOK = Path(__file__).with_name("look.py")

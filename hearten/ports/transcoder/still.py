@@ -9,7 +9,7 @@ import av
 import numpy as np
 from PIL import Image
 
-from hearten.ports.transcoder.container import opened
+from hearten.ports.transcoder.guard import opened
 from hearten.ports.transcoder.seen import drawn
 from hearten.ports.transcoder.shape import Limits, Made, MadeFile, Probe, Role
 

@@ -1,0 +1,1 @@
+"""Bytes and strings that bite: made from scratch, and each refused or made harmless."""
