@@ -1,0 +1,41 @@
+"""Whether words around a finding turn it: "never stop your medicine", "do not say 'committed suicide'"."""
+
+from collections.abc import Sequence
+
+from hearten.engines.screening.rule import Rule, Span
+from hearten.engines.screening.words import Word
+
+NEAR = 4  # words a negation reaches forward
+NEAR_CORRECTION = 8  # "do not use the old words he committed suicide"
+
+
+class Surroundings:
+    """Where a text negates and corrects, worked out once and asked for each finding."""
+
+    def __init__(self, words: Sequence[Word], negators: list[Span], correctors: list[Span]) -> None:
+        self._words = words
+        self._negated = self._reach(negators, NEAR)
+        self._corrected = self._reach(correctors, NEAR_CORRECTION)
+
+    @staticmethod
+    def _reach(spans: list[Span], near: int) -> dict[int, int]:
+        """For each place, the nearest such phrase that ended before it."""
+        reached: dict[int, int] = {}
+        for _, end in spans:
+            for place in range(end, end + near + 1):
+                reached[place] = max(end, reached.get(place, 0))
+        return reached
+
+    def turns(self, rule: Rule, span: Span) -> bool:
+        first = self._words[span[0]]
+        if rule.negatable and (end := self._negated.get(span[0])):
+            return self._words[end - 1].clause == first.clause
+        if rule.correctable and (end := self._corrected.get(span[0])):
+            return self._words[end - 1].sentence == first.sentence
+        # Not "psycho": a word in quotation marks right after a no is being put right.
+        return rule.correctable and first.quoted and span[0] > 0 and "not" in self._words[span[0] - 1].forms
+
+
+def places(spans: list[Span]) -> frozenset[int]:
+    """Every place these spans cover. Spans have a bounded length, so there are never many more than words."""
+    return frozenset(place for start, end in spans for place in range(start, end))

@@ -1,0 +1,96 @@
+"""Reading rule files from a folder the caller names: `<folder>/<language>/<family>.toml`."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from hearten.engines.screening.finding import Severity
+from hearten.engines.screening.pattern import BadPattern, compiled
+from hearten.engines.screening.rule import Pack, Phrases, Rule
+from hearten.engines.screening.shapes import SHAPES
+
+EDITION = "edition.toml"
+VOCABULARY = "vocabulary.toml"
+ANY = "any"
+Vocabulary = Mapping[str, list[str]]
+
+
+class BadRule(ValueError):
+    """A rule file that cannot be trusted: which one, and what is wrong."""
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise BadRule(f"{path.name}: {wrong}") from wrong
+
+
+def _phrases(written: Iterable[str], words: Vocabulary) -> Phrases:
+    return Phrases.of(compiled(one, words) for one in written)
+
+
+def _rule(row: Mapping[str, Any], family: str, language: str, words: Vocabulary) -> Rule:
+    shape = row.get("shape", "")
+    if bool(shape) == bool(row.get("patterns")) or (shape and shape not in SHAPES):
+        raise BadRule(f"{row['id']}: needs either patterns or a known shape")
+    return Rule(
+        id=row["id"],
+        family=family,
+        language=language,
+        severity=Severity(row["severity"]),
+        reason=row["reason"],
+        suggestion=row["suggestion"],
+        sources=tuple(row["sources"]),
+        good=tuple(row["good"]),
+        bad=tuple(row["bad"]),
+        phrases=_phrases(row.get("patterns", ()), words),
+        unless=_phrases(row.get("unless", ()), words),
+        lacking=_phrases(row.get("lacking", ()), words),
+        beside=_phrases(row.get("beside", ()), words),
+        shape=shape,
+        negatable=row.get("negatable", False),
+        correctable=row.get("correctable", False),
+    )
+
+
+def _vocabulary(folder: Path) -> dict[str, Any]:
+    return _read(folder / VOCABULARY) if (folder / VOCABULARY).exists() else {"words": {}}
+
+
+def _rules(folder: Path) -> tuple[Rule, ...]:
+    words = _vocabulary(folder)["words"]
+    rules = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name == VOCABULARY:
+            continue
+        for row in _read(path)["rule"]:
+            try:
+                rules.append(_rule(row, path.stem, folder.name, words))
+            except (KeyError, BadPattern, ValueError) as wrong:
+                raise BadRule(f"{path.name}, {row.get('id', 'a rule without id')}: {wrong!r}") from wrong
+    return tuple(rules)
+
+
+def load(folder: Path, language: str) -> Pack:
+    """The rules for a language ("pt-BR" reads as "pt"). A language with few or no rules is in `missing`."""
+    spoken = language.replace("_", "-").split("-")[0].casefold()
+    own = folder / spoken if spoken.isalpha() else folder / "none"
+    rules = _rules(own) if own.is_dir() and spoken != ANY else ()
+    turning = _vocabulary(own)
+    edition = _read(folder / EDITION)
+    return Pack(
+        edition=edition["edition"],
+        rules=(*_rules(folder / ANY), *rules),
+        language=spoken,
+        negators=_phrases(turning.get("negators", ()), turning["words"]),
+        correctors=_phrases(turning.get("correctors", ()), turning["words"]),
+        missing=() if rules and spoken in edition["whole"] else (f"{spoken}:wording",),
+    )
+
+
+def all_messages(folder: Path) -> tuple[str, ...]:
+    """Every sentence a rule may show, in English, for the translators."""
+    rules = [rule for path in sorted(folder.iterdir()) if path.is_dir() for rule in _rules(path)]
+    return tuple(dict.fromkeys(text for rule in rules for text in (rule.reason, rule.suggestion)))

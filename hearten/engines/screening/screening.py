@@ -1,0 +1,95 @@
+"""Reading passages against a pack of rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from hearten.engines.screening.context import Surroundings, places
+from hearten.engines.screening.finding import Finding, Passage, Report
+from hearten.engines.screening.rule import Pack, Rule, Span
+from hearten.engines.screening.shapes import SHAPES
+from hearten.engines.screening.words import Word, words_of
+
+TRANSCRIPT = "transcript"
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """Passages read as one: cues of a transcript run on, so that a phrase cut between two is still heard."""
+
+    passages: tuple[tuple[int, int, Passage], ...]  # where it starts on the sheet, its number, itself
+    text: str
+    words: tuple[Word, ...]
+
+    def passage_at(self, place: int) -> tuple[int, int, Passage]:
+        low, high = 0, len(self.passages)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.passages[middle][0] <= place else (low, middle)
+        return self.passages[low]
+
+    def finding(self, rule: Rule, start: int, end: int) -> Finding:
+        offset, number, passage = self.passage_at(start)
+        return Finding(
+            rule.id, rule.family, rule.severity, passage.where, start - offset, min(end - offset, len(passage.text)),
+            self.text[start:end], passage.start, rule.reason, rule.suggestion, rule.sources, number,
+        )  # fmt: skip
+
+
+def _sheet(passages: Sequence[tuple[int, Passage]]) -> _Sheet:
+    placed, texts, offset = [], [], 0
+    for number, passage in passages:
+        # A line break inside a caption is a matter of layout, never the end of a paragraph.
+        text = passage.text.replace("\n", " ") if passage.where == TRANSCRIPT else passage.text
+        placed.append((offset, number, passage))
+        texts.append(text)
+        offset += len(text) + 1
+    joined = " ".join(texts)
+    return _Sheet(tuple(placed), joined, words_of(joined))
+
+
+def _sheets(passages: Sequence[Passage]) -> list[_Sheet]:
+    sheets = []
+    for where, group in groupby(enumerate(passages), key=lambda numbered: numbered[1].where):
+        run = list(group)
+        sheets += [_sheet(run)] if where == TRANSCRIPT else [_sheet([one]) for one in run]
+    return sheets
+
+
+def _first_of_each(spans: list[Span]) -> list[Span]:
+    """Spans in order, without those that begin inside the one before."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _found(rule: Rule, sheet: _Sheet, around: Surroundings) -> list[Finding]:
+    if rule.shape:
+        return [sheet.finding(rule, start, end) for start, end in SHAPES[rule.shape](sheet.text)]
+    spans = _first_of_each([span for span in rule.phrases.spans(sheet.words) if not around.turns(rule, span)])
+    excused = places(rule.unless.spans(sheet.words)) if spans else frozenset()
+    kept = [span for span in spans if excused.isdisjoint(range(*span))]
+    return [sheet.finding(rule, sheet.words[a].start, sheet.words[z - 1].end) for a, z in kept]
+
+
+def _everywhere(rule: Rule, read: Sequence[tuple[_Sheet, Surroundings]]) -> list[Finding]:
+    found = [finding for sheet, around in read for finding in _found(rule, sheet, around)]
+    if found and rule.lacking:
+        found = [] if any(rule.lacking.spans(sheet.words) for sheet, _ in read) else found[:1]
+    if found and rule.beside and not any(rule.beside.spans(sheet.words) for sheet, _ in read):
+        return []
+    return found
+
+
+def screen(passages: Sequence[Passage], pack: Pack) -> Report:
+    sheets = _sheets(passages)
+    arounds = [
+        Surroundings(sheet.words, pack.negators.spans(sheet.words), pack.correctors.spans(sheet.words))
+        for sheet in sheets
+    ]
+    read = list(zip(sheets, arounds, strict=True))
+    findings = [finding for rule in pack.rules for finding in _everywhere(rule, read)]
+    findings.sort(key=lambda finding: (finding.passage, finding.start, -finding.severity.weight, finding.rule))
+    return Report(tuple(findings), pack.families, pack.missing)

@@ -1,0 +1,81 @@
+"""Every rule we ship, tried on its own examples."""
+
+from pathlib import Path
+
+import pytest
+
+from hearten.engines.screening import BadRule, Passage, Severity, all_messages, load, screen
+
+FOLDER = Path(__file__).parents[4] / "data/rules"
+LANGUAGES = ("en", "es", "fr", "pt")
+PACKS = {language: load(FOLDER, language) for language in LANGUAGES}
+RULES = {rule.id: (rule, language) for language, pack in PACKS.items() for rule in pack.rules}
+BAD = [(name, text) for name, (rule, _) in RULES.items() for text in rule.bad]
+GOOD = [(name, text) for name, (rule, _) in RULES.items() for text in rule.good]
+
+
+def found(name, text):
+    return {finding.rule for finding in screen([Passage("text", text)], PACKS[RULES[name][1]]).findings}
+
+
+@pytest.mark.parametrize(("name", "text"), BAD)
+def test_a_rule_finds_what_it_is_there_to_find(name, text):
+    assert name in found(name, text)
+
+
+@pytest.mark.parametrize(("name", "text"), GOOD)
+def test_a_rule_leaves_the_better_wording_alone(name, text):
+    assert name not in found(name, text)
+
+
+@pytest.mark.parametrize(("name", "text"), GOOD)
+def test_wording_we_offer_as_good_is_not_held_by_another_rule(name, text):
+    others = found(name, text) - {name}
+    assert not [o for o in others if RULES[o][0].severity == Severity.hold and not o.startswith("identifying.")]
+
+
+def test_every_rule_says_why_what_instead_and_on_what_it_rests():
+    for rule, _ in RULES.values():
+        assert rule.reason.endswith(".") and rule.suggestion and rule.sources and rule.good and rule.bad, rule.id
+
+
+def test_there_are_enough_rules_and_none_is_written_twice():
+    english = load(FOLDER, "en").rules
+    assert len(english) >= 45
+    assert len({rule.id for rule in english}) == len(english)
+
+
+def test_detail_that_can_kill_or_expose_is_always_held():
+    for rule, _ in RULES.values():
+        if rule.family in ("method", "identifying") or rule.id.endswith((".cure", ".stop", ".stop_medicine")):
+            assert rule.severity == Severity.hold, rule.id
+
+
+def test_a_language_we_cannot_fully_check_is_named():
+    assert load(FOLDER, "en-GB").missing == ()
+    assert load(FOLDER, "es").missing == ("es:wording",)
+    assert load(FOLDER, "sw").missing == ("sw:wording",)
+    assert load(FOLDER, "../en").missing and load(FOLDER, "any").missing
+
+
+def test_a_telephone_number_is_held_in_a_language_without_rules():
+    report = screen([Passage("text", "piga +255 700 900 123")], load(FOLDER, "sw"))
+    assert report.worst == Severity.hold
+
+
+def test_translators_are_given_every_sentence():
+    shown = {sentence for rule, _ in RULES.values() for sentence in (rule.reason, rule.suggestion)}
+    assert set(all_messages(FOLDER)) == shown
+
+
+MISTYPED = ["", "..3 word", "word ..3", "word?", "a (b|c)", "{unknown} b", "a ..99 b", "self-harm", "a||b"]
+
+
+@pytest.mark.parametrize("pattern", MISTYPED)
+def test_a_mistyped_rule_is_refused_by_name(tmp_path, pattern):
+    (tmp_path / "any").mkdir()
+    (tmp_path / "edition.toml").write_text('edition = "t"\nwhole = []\n')
+    row = f'id="x"\nseverity="fix"\npatterns=["{pattern}"]\nreason="r"\nsuggestion="s"\nsources=["G1"]'
+    (tmp_path / "any" / "some.toml").write_text(f"[[rule]]\n{row}\ngood=[]\nbad=[]\n")
+    with pytest.raises(BadRule):
+        load(tmp_path, "en")
