@@ -1,0 +1,56 @@
+"""Sending: the headers every answer of the edge carries, and its plain bodies."""
+
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
+
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Header = tuple[bytes, bytes]
+
+SAFE: tuple[Header, ...] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; sandbox; frame-ancestors 'none'"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+)
+# Kept by anyone, shown by no one without asking first: so a withdrawal reaches every cache at once.
+ASK_FIRST: Header = (b"cache-control", b"public, no-cache")
+NEVER_KEEP: Header = (b"cache-control", b"no-store")
+JSON: Header = (b"content-type", b"application/json")
+
+
+def header(scope: Scope, wanted: bytes) -> bytes:
+    for name, value in scope["headers"]:
+        if name == wanted:
+            return bytes(value)
+    return b""
+
+
+def names_etag(asked: bytes, etag: bytes) -> bool:
+    """If-None-Match compares weakly: W/ is of no account (RFC 9110, 13.1.2)."""
+    bare = etag.removeprefix(b"W/")
+    return asked.strip() == b"*" or bare in (one.strip().removeprefix(b"W/") for one in asked.split(b","))
+
+
+async def start(send: Send, status: int, headers: Iterable[Header]) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [*SAFE, *headers]})
+
+
+async def whole(send: Send, status: int, body: bytes, *headers: Header) -> None:
+    await start(send, status, (*headers, (b"content-length", b"%d" % len(body))))
+    await send({"type": "http.response.body", "body": body})
+
+
+async def unchanged(send: Send, etag: bytes) -> None:
+    await start(send, 304, ((b"etag", etag), ASK_FIRST))
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def sorry(send: Send, status: int, code: str, *headers: Header) -> None:
+    """`code` stands for a sentence the page knows; help is beside every refusal."""
+    body = b'{"error":"%b","help":"/help/"}' % code.encode()
+    await whole(send, status, body, JSON, NEVER_KEEP, *headers)

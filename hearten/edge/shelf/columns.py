@@ -1,0 +1,66 @@
+"""The facts of every post on the shelf, a numpy column each; a post keeps one slot while it is there."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hearten.edge.shelf.ready import Ready
+
+Slots = npt.NDArray[np.int32]
+Micros = npt.NDArray[np.int64]
+FIRST = 1024
+KINDS = {
+    "published": np.int64, "until": np.int64, "topics": np.uint64, "maker": np.uint32, "alive": np.bool_,
+    "id_high": np.uint64, "id_low": np.uint64,
+}  # fmt: skip
+LOW = (1 << 64) - 1
+
+
+class Columns:
+    """Grows by doubling; a freed slot is used again."""
+
+    def __init__(self) -> None:
+        self.used = 0
+        self._free: list[int] = []
+        self._make(FIRST)
+
+    def _make(self, room: int) -> None:
+        for name, kind in KINDS.items():
+            column: npt.NDArray[Any] = np.zeros(room, kind)
+            if self.used:
+                column[: self.used] = getattr(self, name)[: self.used]
+            setattr(self, name, column)
+
+    published: Micros
+    until: Micros
+    topics: npt.NDArray[np.uint64]
+    maker: npt.NDArray[np.uint32]
+    alive: npt.NDArray[np.bool_]
+    id_high: npt.NDArray[np.uint64]
+    id_low: npt.NDArray[np.uint64]
+
+    def take(self, post: Ready) -> int:
+        slot = self._free.pop() if self._free else self.used
+        if slot == len(self.alive):
+            self._make(2 * slot)
+        self.used = max(self.used, slot + 1)
+        self.published[slot], self.until[slot] = post.published, post.until
+        self.topics[slot], self.maker[slot], self.alive[slot] = post.topics, post.maker, True
+        self.id_high[slot], self.id_low[slot] = post.post_id.int >> 64, post.post_id.int & LOW
+        return slot
+
+    def bury(self, slots: list[int]) -> None:
+        """Out of sight at once; the slots are used again only after `free`, when no order names them any more."""
+        self.alive[slots] = False
+
+    def free(self, slots: list[int]) -> None:
+        self._free.extend(slots)
+
+    def expired(self, now: int) -> list[int]:
+        used = slice(self.used)
+        found: list[int] = np.flatnonzero(self.alive[used] & (self.until[used] <= now)).tolist()
+        return found
+
+    def id_of(self, slot: int) -> int:
+        return int(self.id_high[slot]) << 64 | int(self.id_low[slot])
