@@ -4,6 +4,7 @@ import ctypes
 import os
 import pwd
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,8 +28,19 @@ class Account:
         return cls(user=found.pw_uid, group=found.pw_gid)
 
 
+class CannotStepDown(Exception):
+    """We are root, and may not become anybody else; programs that refuse to run as root cannot be started."""
+
+
 def account_when_root(name: str) -> Account | None:
-    return Account.named(name) if os.geteuid() == 0 else None
+    if os.geteuid() != 0:
+        return None
+    try:
+        account = Account.named(name)
+        subprocess.run(["/bin/true"], cwd="/", check=True, **become(account))
+    except (KeyError, OSError) as problem:
+        raise CannotStepDown(f"Root cannot become {name} here ({problem}). Start as an ordinary user.") from problem
+    return account
 
 
 def always_ready() -> bool:

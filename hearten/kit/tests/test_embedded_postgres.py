@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from hearten.kit import postgres_folder
+from hearten.kit.children import CannotStepDown
 from hearten.kit.embedded_postgres import Postgres
 from hearten.kit.postgres_folder import WHERE_ROOT_CAN_SHARE
 
@@ -114,3 +115,9 @@ def test_the_systems_own_postgres_does_as_well(folder: Path, ask):
     assert not server.binaries.in_wheel
     assert ask(server, "SELECT 1") == 1
     server.erase()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has anybody to become")
+def test_root_is_told_plainly_when_it_cannot_become_somebody_without_rights(place: Path):
+    with pytest.raises(CannotStepDown, match="nobody-by-this-name"):
+        Postgres(place / "state", account="nobody-by-this-name")
