@@ -1,0 +1,1 @@
+"""The same tests against the real adapters and their twins."""
