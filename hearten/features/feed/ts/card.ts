@@ -88,7 +88,6 @@ function fillFilm(card: HTMLElement, film: Film, item: Card): void {
   video.width = film.width;
   video.height = film.height;
   video.setAttribute("aria-label", item.title);
-  if (film.poster) video.poster = film.poster.src;
   if (film.poster && still) still.src = film.poster.src;
   else still?.remove();
   for (const made of film.sources) {

@@ -3,6 +3,7 @@
 import { chosen } from "./preferences";
 
 const NARROW = "(max-width: 61.99rem)";
+const TALL = "(min-height: 30rem)"; // a phone on its side, or a page made twice as large, keeps the plain column
 const CLICKS: Readonly<Record<string, string>> = {
   " ": ".short__play",
   c: "[data-press=captions]",
@@ -12,10 +13,14 @@ const CLICKS: Readonly<Record<string, string>> = {
 export function start(element: HTMLElement): void {
   const page = document.documentElement;
   const narrow = matchMedia(NARROW);
-  const dress = (): void => void page.classList.toggle("night", narrow.matches);
-  element.classList.add("feed--live");
-  page.classList.add("watching");
+  const tall = matchMedia(TALL);
+  const dress = (): void => {
+    element.classList.toggle("feed--live", tall.matches);
+    page.classList.toggle("watching", tall.matches);
+    page.classList.toggle("night", tall.matches && narrow.matches);
+  };
   narrow.addEventListener("change", dress);
+  tall.addEventListener("change", dress);
   dress();
   document.addEventListener("keydown", (event) => answer(element, event));
 }
