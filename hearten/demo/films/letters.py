@@ -87,11 +87,12 @@ def block(words: str, language: str, width: int, *, size: int = LARGE, weight: i
     face = font(language, size, weight)
     lines = wrap(words, width, face.getlength)
     step = round(size * LEADING)
+    shaped = language if face.layout_engine == ImageFont.Layout.RAQM else None
     mask = Image.new("L", (width + 8, step * len(lines) + round(size * 0.3)))
     pen = ImageDraw.Draw(mask)
     for row, line in enumerate(lines):
         free = width - face.getlength(line)
-        pen.text((4 + (free / 2 if centred else 0), row * step), line, font=face, fill=255, language=language)
+        pen.text((4 + (free / 2 if centred else 0), row * step), line, font=face, fill=255, language=shaped)
     return mask
 
 

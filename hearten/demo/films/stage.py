@@ -6,7 +6,7 @@ from PIL import Image
 
 from hearten.demo.films import shapes
 from hearten.demo.films.colours import PALETTES
-from hearten.demo.films.script import Beat, Film
+from hearten.demo.films.script import Film
 from hearten.demo.films.words import Place, Words
 
 
@@ -34,13 +34,12 @@ class Stage:
         self.words.draw_header(ground)
         return ground
 
+    def picture(self, now: float) -> Image.Image:
+        picture = self.ground.copy()
+        self.draw(picture, now)
+        return picture
+
     def frame(self, now: float) -> Image.Image:
-        frame = self.ground.copy()
-        self.draw(frame, now)
+        frame = self.picture(now)
         self.words.draw(frame, now)
         return frame
-
-    def beat(self, now: float) -> Beat:
-        """The thought on the screen now, or the one just left."""
-        come = [beat for beat in self.film.beats if beat.at <= now]
-        return come[-1] if come else self.film.beats[0]

@@ -11,6 +11,7 @@ from hearten.demo.films.script import Beat, Film
 
 # The player's captions cover the lowest 22 % and its buttons the right 14 %: words stay clear of both.
 LEFT, WIDTH, TOP = 64, 548, 196
+LABEL_STEP = 72
 HEADER_TOP = 116
 
 
@@ -33,6 +34,15 @@ class _Shown:
     label: Image.Image | None
 
 
+@dataclass(frozen=True)
+class Laid:
+    mask: Image.Image
+    colour: Colour
+    left: int
+    top: int
+    opacity: float
+
+
 class Words:
     def __init__(self, film: Film, palette: Palette, place: Place | None = None) -> None:
         self.film, self.palette, self.place = film, palette, place or Place()
@@ -50,19 +60,26 @@ class Words:
         shapes.stamp(frame, self.palette.quiet, self.header, LEFT + 32, HEADER_TOP)
 
     def draw(self, frame: Image.Image, now: float) -> None:
+        for laid in self.laid(now):
+            shapes.stamp(frame, laid.colour, laid.mask, laid.left, laid.top, laid.opacity)
+
+    def laid(self, now: float) -> list[Laid]:
+        """Every block of letters on the screen now."""
+        laid: list[Laid] = []
         for shown in self.shown:
             last = shown.beat is self.film.beats[-1]
             until = self.film.seconds + 1 if last else shown.beat.until
             if shown.beat.at <= now < until:
-                self._show(frame, shown, now, stay(now, shown.beat.at, until))
+                laid += self._lay(shown, now, stay(now, shown.beat.at, until))
+        return laid
 
-    def _show(self, frame: Image.Image, shown: _Shown, now: float, opacity: float) -> None:
-        rise = round(14 * (1 - settle((now - shown.beat.at) / 0.7)))
-        place, top = self.place, self.place.top + rise
+    def _lay(self, shown: _Shown, now: float, opacity: float) -> list[Laid]:
+        place, laid = self.place, []
+        top = place.top + round(14 * (1 - settle((now - shown.beat.at) / 0.7)))
         if place.centred:
             top -= shown.words.height // 2
         elif shown.label:
             colour = CLAY if shown.beat.move == "myth" else self.palette.strong
-            shapes.stamp(frame, colour, shown.label, place.left, top, opacity)
-            top += 72
-        shapes.stamp(frame, place.colour or self.palette.words, shown.words, place.left, top, opacity)
+            laid.append(Laid(shown.label, colour, place.left, top, opacity))
+            top += LABEL_STEP
+        return [*laid, Laid(shown.words, place.colour or self.palette.words, place.left, top, opacity)]

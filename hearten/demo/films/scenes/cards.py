@@ -5,7 +5,7 @@ import math
 from PIL import Image
 
 from hearten.demo.films import letters, shapes
-from hearten.demo.films.colours import CORAL, INK, PAPER, TEAL, Colour, mix
+from hearten.demo.films.colours import CORAL, INK, LEAF, PAPER, TEAL, Colour, mix
 from hearten.demo.films.easing import smooth
 from hearten.demo.films.script import Beat
 from hearten.demo.films.stage import Stage
@@ -15,6 +15,14 @@ WIDE, HIGH, CORNER, TOP = 548, 580, 44, 290
 TILT = 4  # degrees
 EDGE = 44
 TURN = 1.4  # seconds
+
+# What each side is made of: paper, then ink. Two dark sides in a row would blink light between them.
+COLOURS: dict[str, tuple[Colour, Colour]] = {
+    "myth": (mix(CORAL, PAPER, 0.62), INK),
+    "fact": (TEAL, PAPER),
+    "more": (mix(LEAF, PAPER, 0.6), INK),
+    "": (PAPER, INK),
+}
 
 
 class Cards(Stage):
@@ -28,9 +36,7 @@ class Cards(Stage):
         self.faces = [self._face(beat) for beat in self.film.beats]
 
     def _face(self, beat: Beat) -> Image.Image:
-        myth = beat.move == "myth"
-        paper: Colour = mix(CORAL, PAPER, 0.62) if myth else TEAL if beat.move == "fact" else PAPER
-        ink = PAPER if beat.move == "fact" else INK
+        paper, ink = COLOURS[beat.move]
         face = Image.new("RGBA", (WIDE, HIGH), (*paper, 0))
         face.paste((*paper, 255), (0, 0), shapes.card(WIDE, HIGH, CORNER))
         inside, language = WIDE - 2 * EDGE, self.film.language
@@ -42,12 +48,13 @@ class Cards(Stage):
         return face
 
     def frame(self, now: float) -> Image.Image:
-        frame = self.ground.copy()
+        """The words are on the cards already."""
+        return self.picture(now)
+
+    def draw(self, frame: Image.Image, now: float) -> None:
         turned = sum(smooth((now - beat.at + TURN / 2) / TURN) for beat in self.film.beats[1:])
         shown = min(round(turned), len(self.faces) - 1)
-        width = abs(math.cos(math.pi * (turned - shown)))
-        self._lay(frame, self.faces[shown], width)
-        return frame
+        self._lay(frame, self.faces[shown], abs(math.cos(math.pi * (turned - shown))))
 
     def _lay(self, frame: Image.Image, face: Image.Image, share: float) -> None:
         wide = max(2, round(WIDE * share / 2) * 2)
