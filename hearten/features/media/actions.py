@@ -74,7 +74,7 @@ def drop_upload(upload: Upload) -> None:
 @transaction.atomic
 def finish_upload(upload: Upload) -> Original:
     """The whole file is here: it takes its place, private, under its own digest."""
-    upload = Upload.objects.select_for_update().select_related("original").get(pk=upload.pk)
+    upload = Upload.objects.select_for_update(of=("self",)).select_related("original").get(pk=upload.pk)
     if upload.original:
         return upload.original
     if (store := vault()).arrived(upload.pk) != upload.length:

@@ -1,14 +1,17 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
+from hearten.engines import captions as vtt
 from hearten.features.accounts.models import Person
 from hearten.features.media.models import Captions, File, Original, Upload, Video
 from hearten.features.media.rules import Quota
 from hearten.features.posts.models import Revision
+from hearten.features.posts.rules import may_change
 from hearten.kit.vault import Vault
 from hearten.ports.transcoder import Limits
 
@@ -47,7 +50,7 @@ def arrived(upload: Upload) -> int:
     return upload.length if upload.original_id else vault().arrived(upload.pk)
 
 
-def upload_of(person: Person, upload_id: object) -> Upload | None:
+def upload_of(person: Person, upload_id: UUID) -> Upload | None:
     """One of this person's uploads: another's does not exist for them."""
     return Upload.objects.filter(person=person, pk=upload_id).first()
 
@@ -59,6 +62,23 @@ def original_of(revision: Revision) -> Original | None:
 
 def captions_of(revision: Revision) -> Captions | None:
     return Captions.objects.filter(revision=revision, language=revision.language).first()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What an author needs to know while captioning."""
+
+    said: Captions | None
+    problems: tuple[vtt.Problem, ...]
+    may_change: bool
+
+
+def captions_desk(revision: Revision) -> Desk:
+    said, original = captions_of(revision), original_of(revision)
+    cues = [vtt.Cue(*cue) for cue in said.cues] if said else []
+    known = original.duration if original else None
+    problems = vtt.problems(cues, known or cues[-1].end) if cues else ()
+    return Desk(said, problems, may_change(revision.stage, revision.is_sealed))
 
 
 def manifest_part(revision: Revision) -> dict[str, object]:

@@ -1,31 +1,108 @@
-from django.db import transaction
+import hashlib
+import json
+from typing import BinaryIO
+from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
+from hearten.engines import captions as vtt
+from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
 from hearten.features.guidance import actions as guidance
 from hearten.features.media import actions as media
-from hearten.features.media.models import Original
+from hearten.features.media.models import Original, Upload
+from hearten.features.media.queries import captions_of, original_of
 from hearten.features.posts import actions as posts
 from hearten.features.posts import queries
 from hearten.features.posts.actions import Words
 from hearten.features.posts.models import Post, Revision
 
 
+class NeedsVideo(Exception):
+    """The earlier video cannot be played, so a new version needs another."""
+
+
+class ChangedElsewhere(Exception):
+    """It has changed since the page was opened, in another window perhaps."""
+
+
+class MustMend(Exception):
+    """Something in the captions cannot stay as it is."""
+
+
+def keep_video(person: Person, source: BinaryIO, length: int) -> Upload:
+    """A video from a plain form: kept, also when the words beside it need another look."""
+    upload = media.begin_upload(person, length)
+    media.take_bytes(upload, 0, source)
+    upload.refresh_from_db()
+    return upload
+
+
 @transaction.atomic
-def make(author: Person, words: Words, original: Original) -> Revision:
-    """A new post from its words and its video; it sets off at once."""
-    revision = posts.begin(author, words)
+def make(author: Person, words: Words, original: Original, once: UUID | None = None) -> Revision:
+    """A new post from its words and its video; it sets off at once. Sent twice, it is one post."""
+    if made := _made_before(author, once):
+        return made
+    try:
+        with transaction.atomic():
+            revision = posts.begin(author, words, once)
+    except IntegrityError:
+        # A name already taken: by the same form, sent twice in the same moment, or by someone else's post.
+        if made := _made_before(author, once):
+            return made
+        revision = posts.begin(author, words)
     media.attach(revision, original)
     return revision
 
 
+def _made_before(author: Person, once: UUID | None) -> Revision | None:
+    post = queries.post_of(author, once) if once else None
+    return queries.latest(post) if post else None
+
+
 @transaction.atomic
-def change(post: Post, author: Person, words: Words, original: Original | None = None) -> Revision:
-    """A new revision that starts again, with the earlier video and sources unless there are new ones."""
+def change(
+    post: Post, author: Person, words: Words, original: Original | None = None, after: int | None = None
+) -> Revision:
+    """A new revision that starts again, with the earlier video and sources unless there are new ones.
+
+    `after` is the number of the revision its author was looking at.
+    """
+    Post.objects.select_for_update().get(pk=post.pk)
     earlier = queries.latest(post)
+    before = original_of(earlier)
+    if after is not None and earlier.number != after:
+        if _says(earlier) == words and original in (None, before):
+            return earlier
+        raise ChangedElsewhere
+    if original is None and (before is None or before.unplayable):
+        raise NeedsVideo
     later = posts.revise(post, author, words)
     guidance.carry_over(earlier, later)
-    if original:
+    if original and original != before:
         media.attach(later, original)
     else:
         media.carry_over(earlier, later)
     return later
+
+
+def _says(revision: Revision) -> Words:
+    return Words(revision.kind, revision.language, revision.title, revision.text, list(revision.topics))
+
+
+def fingerprint(cues: list[list[float | str]]) -> str:
+    """Names exactly these captions, so that a yes is a yes to what was read."""
+    return hashlib.sha256(json.dumps(cues).encode()).hexdigest()
+
+
+@transaction.atomic
+def confirm_captions(revision: Revision, shown: str) -> None:
+    """The author's yes to the captions as they were shown."""
+    said, original = captions_of(revision), original_of(revision)
+    if said is None or fingerprint(said.cues) != shown:
+        raise ChangedElsewhere
+    cues = [Cue(*row) for row in said.cues]
+    longest = original.duration if original and original.duration else max((cue.end for cue in cues), default=0.0)
+    if any(problem.must_mend for problem in vtt.problems(cues, longest)):
+        raise MustMend
+    media.confirm_captions(revision)

@@ -1,0 +1,173 @@
+"""What an author writes about a post, the video that goes with it, and the guidance it rests on."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from hearten.features.media import actions as media
+from hearten.features.media.forms import MAY_NOT_SEND, Sized
+from hearten.features.media.models import Original, Upload
+from hearten.features.media.queries import upload_of
+from hearten.features.media.rules import MayNotSend
+from hearten.features.posts.actions import Words
+from hearten.features.posts.models import Revision
+from hearten.features.posts.rules import TOPICS, Kind
+from hearten.features.studio import actions
+from hearten.kit.identity import new_id
+
+KINDS = [
+    (Kind.explain, _("Explain: say what something is, and what is known about it.")),
+    (Kind.coping, _("A coping skill: show one thing people can try.")),
+    (Kind.story, _("My story: tell what you lived through, and what helped.")),
+    (Kind.myth, _("Answer a myth: say what is wrong with it, and what is true.")),
+]
+TOPIC_WORDS = {
+    "anxiety": _("Anxiety"), "depression": _("Depression"), "panic": _("Panic"), "stress": _("Stress"),
+    "sleep": _("Sleep"), "grief": _("Grief"), "trauma": _("Trauma"), "psychosis": _("Psychosis"),
+    "bipolar": _("Bipolar disorder"), "eating": _("Eating"), "self-care": _("Looking after yourself"),
+    "suicide prevention": _("Suicide prevention"), "stigma": _("Stigma"), "friendship": _("Friendship"),
+    "family": _("Family"), "school": _("School"), "work": _("Work"), "new parents": _("New parents"),
+    "ageing": _("Growing older"), "breathing": _("Breathing"), "grounding": _("Grounding"),
+}  # fmt: skip
+MOST_TOPICS = 5
+
+
+def _longest(field: str) -> int:
+    return int(Revision._meta.get_field(field).max_length or 0)  # type: ignore[union-attr]
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+
+
+class WordsForm(forms.Form):
+    """The words of a post and its video, new or changed. What arrived is kept while the words are mended."""
+
+    kind = forms.ChoiceField(label=_("What kind of post is it?"), choices=KINDS, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language of the video"), choices=_languages)
+    title = forms.CharField(label=_("Title"), max_length=_longest("title"), help_text=_("A few plain words."))
+    text = forms.CharField(
+        label=_("Words beside the video"), required=False, max_length=_longest("text"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Say what people will see. Leave out how anyone hurt themselves, and names of others."),
+    )  # fmt: skip
+    topics = forms.MultipleChoiceField(
+        label=_("What is it about?"), choices=[(topic, TOPIC_WORDS[topic]) for topic in TOPICS],
+        widget=forms.CheckboxSelectMultiple, help_text=_("Choose one to five."),
+    )  # fmt: skip
+    video = forms.FileField(
+        label=_("Video"), required=False, max_length=255, widget=forms.FileInput(attrs={"accept": "video/*"})
+    )
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=new_id, required=False)
+    upload = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    original: Original | None = None
+
+    @classmethod
+    def heard(cls, request: HttpRequest, initial: Any) -> Self:
+        if request.method != "POST":
+            return cls(request.user, initial=initial)
+        sent, files = request.POST, request.FILES  # read before asking how the reading went
+        watch = request.upload_handlers[0]
+        return cls(request.user, sent, files, too_big=isinstance(watch, Sized) and watch.too_big)
+
+    def __init__(
+        self, person: Any, sent: Any = None, files: Any = None, *, too_big: bool = False, **more: Any
+    ) -> None:
+        super().__init__(sent, files, **more)
+        self.person, self.too_big = person, too_big
+        env = settings.HEARTEN
+        self.fields["video"].help_text = _(
+            "Up to %(seconds)s seconds and %(size)s MB. We take out where and when it was filmed."
+        ) % {"seconds": env.upload_seconds, "size": env.upload_limit_mb}
+
+    def clean_topics(self) -> list[str]:
+        chosen = list(self.cleaned_data["topics"])
+        if len(chosen) > MOST_TOPICS:
+            raise forms.ValidationError(_("Please choose no more than five."))
+        return chosen
+
+    def clean_video(self) -> Any:
+        if self.too_big:
+            raise forms.ValidationError(MAY_NOT_SEND[MayNotSend.too_big])
+        file = self.cleaned_data.get("video")
+        if file:
+            self._keep(file)
+        return file
+
+    def _keep(self, file: Any) -> None:
+        try:
+            upload = actions.keep_video(self.person, file, file.size)
+        except media.MayNotSend as error:
+            raise forms.ValidationError(MAY_NOT_SEND[error.why]) from error
+        self.original = upload.original
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent["upload"] = str(upload.pk)
+        self.data = sent
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if self.original is None and said.get("upload"):
+            self.original = self._arrived(said["upload"])
+        if self.original is None and self._needs_video() and "video" not in self.errors:
+            self.add_error("video", _("Please choose a video."))
+        return said
+
+    def _arrived(self, name: str) -> Original | None:
+        try:
+            upload: Upload | None = upload_of(self.person, UUID(name))
+            return media.finish_upload(upload) if upload else None
+        except (ValueError, media.NotComplete):
+            said = _("Your video has not arrived in full. Please choose it again; it goes on from there.")
+            self.add_error("video", said)
+            return None
+
+    def _needs_video(self) -> bool:
+        return True
+
+    @property
+    def has_video(self) -> bool:
+        """Whether a video is here already, so that nobody has to send it again."""
+        return self.original is not None
+
+    @property
+    def words(self) -> Words:
+        said = self.cleaned_data
+        text = said["text"].replace("\r\n", "\n").strip()
+        return Words(said["kind"], said["language"], said["title"], text, said["topics"])
+
+
+class ChangeForm(WordsForm):
+    """A new version: the earlier video stays unless another is chosen."""
+
+    after = forms.IntegerField(widget=forms.HiddenInput)
+
+    @staticmethod
+    def start_from(revision: Revision) -> Mapping[str, Any]:
+        kept = {name: getattr(revision, name) for name in ("kind", "language", "title", "text", "topics")}
+        return kept | {"after": revision.number}
+
+    def _needs_video(self) -> bool:
+        return False
+
+
+class SourcesForm(forms.Form):
+    """At least one statement, unless it is a person's own story."""
+
+    statement = forms.MultipleChoiceField(label=_("Sources"), required=False)
+
+    def __init__(self, sent: Any, codes: list[str], needed: bool) -> None:
+        super().__init__(sent)
+        field = self.fields["statement"]
+        field.required, field.choices = needed, [(code, code) for code in codes]  # type: ignore[attr-defined]
+        field.error_messages = {
+            "required": _("Please choose at least one source."),
+            "invalid_choice": _("One of these sources is not in our list any more. Please choose again."),
+        }

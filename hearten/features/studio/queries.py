@@ -1,0 +1,184 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from hearten.features.accounts.models import Person
+from hearten.features.guidance import queries as guidance
+from hearten.features.guidance.models import Basis, Statement
+from hearten.features.journal import queries as journal
+from hearten.features.media import queries as media
+from hearten.features.media.models import Captions, File, Original
+from hearten.features.posts import queries as posts
+from hearten.features.posts.models import Post, Revision, Withdrawal
+from hearten.features.posts.rules import needs_sources
+from hearten.features.review import queries as review
+from hearten.features.review.models import Decision
+from hearten.features.screening import queries as screening
+from hearten.features.screening.models import Finding, Release
+from hearten.features.studio import rules
+from hearten.features.studio.rules import Do, Standing
+
+STAGES = {
+    "received": _("Received"), "playable": _("Ready to play"), "captioned": _("Captions are there"),
+    "screened": _("Read by our checks"), "in_review": _("With a reviewer"), "public": _("Public"),
+    "unplayable": _("We could not play this video"), "held": _("Held: a person looks at it first"),
+    "returned": _("Back with you: a reviewer asks for changes"), "rejected": _("Not accepted"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One line of the tracker."""
+
+    name: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One post in its author's list."""
+
+    post: Post
+    revision: Revision
+    stage: str
+    poster: str
+    to_do: tuple[Do, ...]
+    hidden: bool
+    public: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The video as its author may see it before anyone else."""
+
+    videos: Sequence[dict[str, str]]
+    poster: str
+    captions: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """Everything the page about one post tells its author."""
+
+    post: Post
+    revision: Revision
+    stage: str
+    road: tuple[Stage, ...]
+    to_do: tuple[Do, ...]
+    moving: bool
+    original: Original | None
+    preview: Preview | None
+    findings: list[tuple[Finding, list[Statement]]]
+    decision: Decision | None
+    release: Release | None
+    withdrawal: Withdrawal | None
+    public_number: int | None
+    earlier: list[Revision]
+    started_from_draft: bool
+
+
+def mine(person: Person) -> list[Row]:
+    """A person's posts, newest first, in a handful of queries however many there are."""
+    found = posts.posts_of(person)
+    latest = {post.pk: max(post.revisions.all(), key=lambda revision: revision.number) for post in found}
+    ids = [revision.pk for revision in latest.values()]
+    said = {c.revision_id: c for c in Captions.objects.filter(revision__in=ids)}
+    bases = dict(Basis.objects.filter(revision__in=ids).values_list("revision_id", "statements"))
+    posters = {
+        revision: sha for revision, sha in
+        File.objects.filter(original__videos__revision__in=ids, role="poster")
+        .values_list("original__videos__revision", "sha256")
+    }  # fmt: skip
+    shelf = on_the_shelf([post.pk for post in found])
+    rows = []
+    for post in found:
+        revision = latest[post.pk]
+        standing = _standing(revision, said.get(revision.pk), bases.get(revision.pk, []))
+        poster = _src(posters[revision.pk], "poster.jpg") if revision.pk in posters else ""
+        hidden = bool(post.standing_withdrawals)  # type: ignore[attr-defined]  # prefetched under this name
+        rows.append(
+            Row(post, revision, str(STAGES[revision.stage]), poster, rules.to_do(standing), hidden, post.pk in shelf)
+        )
+    return rows
+
+
+def on_the_shelf(post_ids: Sequence[object]) -> dict[object, int]:
+    """Which of these posts the public sees, and in which revision."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT post_id, number FROM public_post WHERE post_id = ANY(%s)", [list(post_ids)])
+        return dict(cursor.fetchall())
+
+
+def status(post: Post, now: datetime) -> Status:
+    revision = posts.latest(post)
+    said, original, named = media.captions_of(revision), media.original_of(revision), guidance.named_by(revision)
+    to_do = rules.to_do(_standing(revision, said, [statement.code for statement in named]))
+    return Status(
+        post=post, revision=revision, stage=str(STAGES[revision.stage]), road=_road(revision), to_do=to_do,
+        moving=rules.is_moving(revision.stage, to_do, now - revision.stage_since), original=original,
+        preview=preview_of(revision), findings=_findings(revision), decision=review.decision_of(revision),
+        release=screening.release_of(revision), withdrawal=posts.standing_withdrawal(post),
+        public_number=on_the_shelf([post.pk]).get(post.pk),
+        earlier=list(post.revisions.filter(number__lt=revision.number).order_by("-number")),
+        started_from_draft=said is not None and said.came_from == "drafted",
+    )  # fmt: skip
+
+
+def progress(post: Post, now: datetime) -> dict[str, object]:
+    """The little that changes while an author waits."""
+    revision = posts.latest(post)
+    said, original, named = media.captions_of(revision), media.original_of(revision), guidance.named_by(revision)
+    to_do = rules.to_do(_standing(revision, said, [statement.code for statement in named]))
+    return {
+        "stage": revision.stage, "words": str(STAGES[revision.stage]), "trouble": bool(revision.trouble),
+        "part": round(original.progress, 3) if original else 0, "captions": bool(said),
+        "moving": rules.is_moving(revision.stage, to_do, now - revision.stage_since),
+    }  # fmt: skip
+
+
+def preview_of(revision: Revision) -> Preview | None:
+    video, said = media.manifest_part(revision)["video"], media.captions_of(revision)
+    if not isinstance(video, dict) or not video["renditions"]:
+        return None
+    videos = [{"src": _src(made["sha"], made["name"]), "mime": made["mime"]} for made in video["renditions"]]
+    poster = _src(video["poster"]["sha"], video["poster"]["name"]) if video["poster"] else ""
+    captions = _src(said.sha256, f"{said.language}.vtt") if said and said.sha256 else ""
+    return Preview(videos, poster, captions, revision.language)
+
+
+def _standing(revision: Revision, said: Captions | None, sources: Sequence[str]) -> Standing:
+    cues, confirmed = (len(said.cues), said.confirmed_at is not None) if said else (0, False)
+    return Standing(revision.stage, cues, confirmed, needs_sources(revision.kind), len(sources))
+
+
+def _road(revision: Revision) -> tuple[Stage, ...]:
+    """From the journal: when each stage was reached."""
+    moves = [e for e in journal.about(revision.name_in_journal) if e.did == "post.moved"]
+    mine = [e for e in moves if e.detail.get("number") == revision.number]
+    reached = {"received": revision.made_at} | {str(e.detail["to"]): e.at for e in mine}
+    came_from = str(mine[-1].detail["came_from"]) if mine else ""
+    return tuple(
+        Stage(
+            str(STAGES[revision.stage] if mile.state == "stopped" else STAGES[mile.stage]), mile.state,
+            date_format(mile.at, "DATETIME_FORMAT") + " UTC" if mile.at else "",
+        )
+        for mile in rules.road(revision.stage, came_from, reached)
+    )  # fmt: skip
+
+
+def _findings(revision: Revision) -> list[tuple[Finding, list[Statement]]]:
+    found = screening.findings_of(revision)
+    codes = {code for finding in found for code in finding.sources}
+    known = {said.code: said for said in Statement.objects.filter(code__in=codes).select_related("guideline")}
+    return [(finding, [known[code] for code in finding.sources if code in known]) for finding in found]
+
+
+def _src(sha256: str, name: str) -> str:
+    return reverse("media_file", args=[sha256, name])
