@@ -9,7 +9,7 @@ pytest_plugins = ["tests.world.people", "tests.world.posts"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  # noqa: ARG001 - runs it first
     """After the migrations, the rights; and tests may empty the journal between stories, nobody else may."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
         privileges.apply()

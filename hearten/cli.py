@@ -30,16 +30,18 @@ class Command:
 
 PORT = Option("--port", "the port to listen on", int, 8000)
 HOST = Option("--host", "the address to listen on", str, "127.0.0.1")
+RESET = Option("--reset", "start over from nothing", bool)
+DEV = Option("--dev", "start parts again when code changes", bool)
 COMMANDS = {
     "demo": Command(
         "hearten.demo.run:run", "a whole Hearten on this machine, with people and films to look at",
-        (PORT, HOST, Option("--reset", "start over from nothing", bool), Option("--dev", "reload when code changes", bool)),
+        (PORT, HOST, RESET, DEV),
         needs_django=False,
     ),
     "serve": Command("hearten.config.commands:serve", "pages and the edge in one process", (HOST, PORT)),
     "edge": Command("hearten.config.commands:edge", "the edge alone: the feed and public files", (HOST, PORT)),
     "work": Command("hearten.config.commands:work", "the worker: moves posts along their road"),
-    "migrate": Command("hearten.config.commands:migrate", "bring database, rights, guidance and static files up to date"),
+    "migrate": Command("hearten.config.commands:migrate", "bring database, rights, guidance and files up to date"),
     "doctor": Command("hearten.config.doctor:run", "check that this installation is safe to start"),
     "stuck": Command("hearten.config.commands:stuck", "what waits, since when, and why"),
     "journal": Command("hearten.config.commands:journal", "check every link of the journal's chain"),

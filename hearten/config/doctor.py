@@ -47,7 +47,7 @@ def sandbox_is_missing() -> Iterator[Complaint]:
     if wanted == "bubblewrap" and isolation(Wall.bubblewrap).wall is not Wall.bubblewrap:
         yield Complaint(
             "bubblewrap does not work here, so a hostile video would not be walled in.",
-            "Install the package bubblewrap and allow user namespaces; or, knowing the risk, set HEARTEN_SANDBOX=limits.",
+            "Install bubblewrap and allow user namespaces; or, knowing the risk, set HEARTEN_SANDBOX=limits.",
         )
     if wanted == "limits" and not settings.HEARTEN.demo:
         yield Complaint(
@@ -58,12 +58,14 @@ def sandbox_is_missing() -> Iterator[Complaint]:
 def database_is_unsafe() -> Iterator[Complaint]:
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('fsync'), current_setting('full_page_writes'),"
-                           " current_setting('synchronous_commit'), rolsuper, current_setting('server_version_num')::int"
-                           " FROM pg_roles WHERE rolname = current_user")  # fmt: skip
+            cursor.execute(
+                "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
+                " current_setting('synchronous_commit'), rolsuper, current_setting('server_version_num')::int"
+                " FROM pg_roles WHERE rolname = current_user"
+            )
             fsync, pages, commit, is_super, version = cursor.fetchone()
     except DatabaseError as error:
-        yield Complaint(f"The database does not answer: {error}".strip(), "Check DATABASE_URL, and that PostgreSQL runs.")
+        yield Complaint(f"The database does not answer: {error}", "Check DATABASE_URL, and that PostgreSQL runs.")
         return
     for name, value in {"fsync": fsync, "full_page_writes": pages, "synchronous_commit": commit}.items():
         if value == "off":
@@ -105,7 +107,7 @@ def demo_people_live_here() -> Iterator[Complaint]:
 
 def mail_goes_nowhere() -> Iterator[Complaint]:
     if not settings.HEARTEN.mail_url:
-        yield Complaint("No mail leaves here, so nobody can confirm an address.", "Set HEARTEN_MAIL_URL.", refuses=False)
+        yield Complaint("No mail leaves here, so nobody can confirm an address.", "Set HEARTEN_MAIL_URL.", False)
 
 
 CHECKS: tuple[Callable[[], Iterator[Complaint]], ...] = (

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class Environment(BaseSettings):
     """Read from environment variables; nothing else is configurable."""
 
-    model_config = SettingsConfigDict(env_prefix="HEARTEN_", case_sensitive=False, extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(env_prefix="HEARTEN_", extra="ignore", populate_by_name=True)
 
     database_url: str = Field(
         "", validation_alias="DATABASE_URL",
@@ -28,7 +28,7 @@ class Environment(BaseSettings):
         "", description="Older keys, separated by commas, still accepted while a key is being changed.",
     )  # fmt: skip
     hosts: str = Field(
-        "127.0.0.1,localhost", description="Names this site answers to, separated by commas. The first is its own name.",
+        "127.0.0.1,localhost", description="Names this site answers to, separated by commas; the first is its own.",
     )  # fmt: skip
     https: bool = Field(False, description="Whether readers arrive over https: secure cookies and strict transport.")
     debug: bool = Field(False, description="Show error details to the reader. `hearten doctor` refuses it.")

@@ -84,6 +84,7 @@ def unlisted() -> set[str]:
     """Tables and views of the database that this page forgot."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'p')"
+            "SELECT relname FROM pg_class"
+            " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'p')"
         )
         return {name for (name,) in cursor.fetchall()} - TABLES.keys()

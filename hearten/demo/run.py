@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -10,10 +11,11 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from hearten.config.environment import ROOT
-from hearten.kit.children import Child
+from hearten.kit.children import Child, always_ready
 from hearten.kit.embedded_postgres import Postgres
 from hearten.kit.supervisor import ChildGaveUp, News, Supervisor
 from hearten.ports.isolation import Wall, isolation
@@ -35,23 +37,23 @@ def run(host: str, port: int, reset: bool, dev: bool) -> int:
     if free != port:
         say(f"Port {port} is taken; using {free}.")
     if stamp() != kept("world") or not (STATE / "postgres").exists():
-        prepare(postgres, free)
+        prepare(postgres)
     postgres.prepare()
     return supervise(postgres, host, free, dev)
 
 
-def prepare(postgres: Postgres, port: int) -> None:
+def prepare(postgres: Postgres) -> None:
     """Everything a first start needs; safe to interrupt and to repeat."""
     begun = time.monotonic()
     say("Making the database…")
     postgres.start()
     try:
         postgres.ensure_database(DATABASE)
-        hearten("migrate", environment(postgres, "owner", port))
+        hearten("migrate", environment(postgres, "owner"))
         for role in ROLES:
             postgres.set_login(f"hearten_{role}", secret(role))
         say("Making the demo's films and people (about a minute the first time)…")
-        hearten("demo-world", environment(postgres, "owner", port))
+        hearten("demo-world", environment(postgres, "owner"))
     finally:
         postgres.stop()
     (STATE / "world").write_text(stamp())
@@ -63,13 +65,13 @@ def supervise(postgres: Postgres, host: str, port: int, dev: bool) -> int:
     serve = ("serve", "--host", host, "--port", str(port))
     children = [
         postgres.as_child(),
-        part("worker", environment(postgres, "worker", port), "work"),
-        part("pages", environment(postgres, "web", port), *serve, ready=lambda: answers(f"http://{host}:{port}/healthz")),
+        part("worker", environment(postgres, "worker"), "work", dev=dev),
+        part(
+            "pages", environment(postgres, "web"), *serve, dev=dev,
+            ready=lambda: answers(f"http://{host}:{port}/healthz"),
+        ),
     ]
-    tree = Supervisor(
-        children, deaths_a_minute=20, tell=tell, when_all_ready=lambda: greet(address),
-        **({"watch": ROOT / "hearten"} if dev else {}),
-    )  # fmt: skip
+    tree = Supervisor(children, deaths_a_minute=20, tell=tell, when_all_ready=lambda: greet(address))
     try:
         tree.run()
     except ChildGaveUp as gave_up:
@@ -80,19 +82,26 @@ def supervise(postgres: Postgres, host: str, port: int, dev: bool) -> int:
     return 0
 
 
-def part(name: str, env: dict[str, str], *words: str, **more: object) -> Child:
-    return Child(name=name, argv=(str(program()), *words), env=env, cwd=ROOT, stop_signal=signal.SIGTERM, **more)  # type: ignore[arg-type]
+def part(
+    name: str, env: dict[str, str], *words: str, dev: bool, ready: Callable[[], bool] = always_ready
+) -> Child:
+    """One of ours as a child; while developing, started again whenever the code changes."""
+    argv = (str(program()), *words)
+    if dev:
+        argv = (str(program().with_name("watchfiles")), "--filter", "python", shlex.join(argv), str(ROOT / "hearten"))
+    return Child(name=name, argv=argv, env=env, cwd=ROOT, ready=ready, stop_signal=signal.SIGTERM)
 
 
-def environment(postgres: Postgres, role: str, port: int) -> dict[str, str]:
+def environment(postgres: Postgres, role: str) -> dict[str, str]:
     """What one part is told: its own role in the database, and no other's, except the pages the edge's."""
     password = None if role == "owner" else secret(role)
     name = f"hearten_{role}"
+    edge = {"HEARTEN_EDGE_DATABASE_URL": postgres.url("hearten_edge", secret("edge"), DATABASE)}
     wall = "bubblewrap" if isolation(Wall.bubblewrap).wall is Wall.bubblewrap else "limits"
     return {
         **{key: value for key, value in os.environ.items() if not key.startswith(("HEARTEN_", "DJANGO_"))},
         "DATABASE_URL": postgres.url(name, password, DATABASE),
-        **({"HEARTEN_EDGE_DATABASE_URL": postgres.url("hearten_edge", secret("edge"), DATABASE)} if role == "web" else {}),
+        **(edge if role == "web" else {}),
         "HEARTEN_SECRET_KEY": secret("key"),
         "HEARTEN_DEMO": "1",
         "HEARTEN_SANDBOX": wall,

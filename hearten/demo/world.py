@@ -71,11 +71,9 @@ def _film_to_its_place(people: People, maker: Person, film: Film, drawn: "Future
     place = WAITING.get(film.name, "public")
     revision = _made(maker, film, drawn.result())
     _walk(revision)
-    if place == "captioned":
-        return _confirm(revision, film) or film.title
+    if place != "captioned":
+        guidance.name_sources(revision, film.rests_on)
     _confirm(revision, film)
-    guidance.name_sources(revision, film.rests_on)
-    _walk(revision)
     if place == "public" and revision.stage == "in_review":
         _approve(revision, people["ravi" if film.language != "es" else "lucia"])
     if place == "returned":
@@ -122,12 +120,11 @@ def _others_wait(people: People, films: tuple[Film, ...]) -> None:
                   "demo-held", "What calmed me down for ever")  # fmt: skip
     if held:
         _walk(held)
-        _confirm(held, grounding)
         guidance.name_sources(held, grounding.rests_on)
-        _walk(held)
+        _confirm(held, grounding)
     for key, title, says, because in (
         ("demo-rejected", "Five foods that replace therapy", Says.reject,
-         "No guidance says that food replaces therapy, so we cannot show this. A post about eating well and mood could."),
+         "No guidance says that food replaces therapy, so this cannot be shown. A post on eating well and mood could."),
         ("demo-hidden", "Breathing on the night bus", None, ""),
         ("demo-waiting", "Breathe with me in the morning", Says.approve, ""),
     ):  # fmt: skip
@@ -146,9 +143,8 @@ def _one_more(
     if revision is None:
         return
     _walk(revision)
-    _confirm(revision, film)
     guidance.name_sources(revision, film.rests_on)
-    _walk(revision)
+    _confirm(revision, film)
     if says is Says.reject:
         review.turn_back(revision, revision.digest or "", reviewer, says, because)
     if says is None:

@@ -65,7 +65,8 @@ class Race:
     over: threading.Event = field(default_factory=threading.Event)
 
     def run(self, seconds: float) -> None:
-        jobs = [self.write, self.write, self.edit_in_place, self.approve, self.approve, self.publish_anything, self.probe]
+        jobs = [self.write, self.write, self.edit_in_place, self.approve, self.approve]
+        jobs += [self.publish_anything, self.probe]
         threads = [threading.Thread(target=self._keep_on, args=(job,)) for job in jobs]
         for thread in threads:
             thread.start()
@@ -116,7 +117,7 @@ class Race:
                     [post.pk, latest.digest, latest.number],
                 )
 
-    def probe(self, chance: random.Random) -> None:
+    def probe(self, _: random.Random) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT manifest FROM race_view")
             shown = [row[0] for row in cursor.fetchall()]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hearten.features.accounts.models import Credential, Person, RoleGrant
 from hearten.features.accounts.rules import Role
 
-PASSWORD = "a quiet lake at dawn"  # noqa: S105 - of people who do not exist
+PASSWORD = "a quiet lake at dawn"
 # name: country, roles, profession
 PEOPLE: dict[str, tuple[str, tuple[Role, ...], str]] = {
     "Omar": ("EG", (Role.operator,), ""),
@@ -31,7 +31,8 @@ def someone(name: str) -> Person:
     """The person of that name, with their roles and credential; made the first time they are asked for."""
     country, roles, title = PEOPLE[name]
     person, new = Person.objects.get_or_create(
-        id=uuid5(NAMESPACE_DNS, name), defaults={"name": name, "email": f"{name.lower()}@example.org", "country": country}
+        id=uuid5(NAMESPACE_DNS, name),
+        defaults={"name": name, "email": f"{name.lower()}@example.org", "country": country},
     )
     if not new:
         return person
