@@ -10,8 +10,8 @@ import pytest
 
 FOLDER = Path(__file__).parents[1] / "data"
 FIELDS = {
-    "id": str, "topic": str, "kind": str, "statement": str, "source_title": str, "publisher": str, "year": int, "url": str,
-    "licence": str, "checked": dict | None, "awaiting_check": bool, "link_seen": bool, "note": str | None,
+    "id": str, "topic": str, "kind": str, "statement": str, "source_title": str, "publisher": str, "year": int,
+    "url": str, "licence": str, "checked": dict | None, "awaiting_check": bool, "link_seen": bool, "note": str | None,
 }  # fmt: skip
 KINDS = {"fact", "recommendation", "safe_messaging", "language", "platform"}
 
@@ -32,7 +32,8 @@ KNOWN = {row["id"] for row in STATEMENTS}
 
 
 def faults(row: dict[str, Any]) -> list[str]:
-    found = [f"no {name}" for name in FIELDS.keys() - row.keys()] + [f"unknown {name}" for name in row.keys() - FIELDS.keys()]
+    found = [f"no {name}" for name in FIELDS.keys() - row.keys()]
+    found += [f"unknown {name}" for name in row.keys() - FIELDS.keys()]
     found += [f"wrong {name}" for name, kind in FIELDS.items() if name in row and not isinstance(row[name], kind)]
     if row.get("kind") not in KINDS:
         found.append("wrong kind")
