@@ -1,4 +1,4 @@
-"""A plant that grows leaf by leaf while the words turn from myth to fact."""
+"""A plant that grows leaf by leaf while the words go from fact to myth and back."""
 
 import math
 
@@ -10,7 +10,7 @@ from hearten.demo.films.easing import settle, smooth
 from hearten.demo.films.stage import Stage
 
 GROUND = 1000
-TALL = 400
+TALL = 360
 LEAVES = 6
 PETALS = 7
 
@@ -41,8 +41,8 @@ class Bloom(Stage):
         for height in range(0, round(grown), 3):
             shapes.disc(frame, self.palette.strong, *stem(height, now), 6 - 2 * height / TALL)
         for place in range(LEAVES):
-            root = 70 + place * 54
-            size = settle((grown - root) / 90) * (104 - 8 * place)
+            root = 64 + place * 48
+            size = settle((grown - root) / 90) * (100 - 8 * place)
             side = -0.55 if place % 2 else math.pi + 0.55
             self._leaf(frame, mix(self.palette.strong, self.palette.soft, 0.35 + place / 10), root, size, side, now)
         self._flower(frame, settle((grown - TALL * 0.86) / (TALL * 0.14)), now)
