@@ -21,6 +21,9 @@ class Environment(BaseSettings):
     owner_database_url: str = Field(
         "", description="The same database as its owner; read only by `hearten migrate`.",
     )  # fmt: skip
+    edge_database_url: str = Field(
+        "", description="The same database as the edge's role, which reads public posts only. Empty: DATABASE_URL.",
+    )  # fmt: skip
     secret_key: str = Field(
         "", description="At least 50 random characters that sign sessions and links. Changing it signs everyone out.",
     )  # fmt: skip
