@@ -5,6 +5,7 @@ import { choose, chosen, onChange, wantSound, wantsSound } from "./preferences";
 import { pick, sourcesOf } from "./rendition";
 
 const MOSTLY = 0.6;
+const SETTLE_MS = 400;
 
 export function start(element: HTMLElement): void {
   const video = element.querySelector("video");
@@ -33,7 +34,9 @@ class Player {
     this.wireFilm();
     onChange(() => this.obey());
     this.obey();
-    new IntersectionObserver(([entry]) => entry?.isIntersecting && this.load(), { rootMargin: "110% 0px" }).observe(this.card);
+    new IntersectionObserver(([entry]) => entry?.isIntersecting && this.prepare(), {
+      rootMargin: "110% 0px",
+    }).observe(this.card);
     new IntersectionObserver(([entry]) => this.look((entry?.intersectionRatio ?? 0) >= MOSTLY), {
       threshold: [0, MOSTLY],
     }).observe(this.card);
@@ -60,13 +63,19 @@ class Player {
     if (line) line.hidden = false;
   }
 
-  /** Nothing is fetched before a card is next in line, and nothing behind a warning before it is asked for. */
+  /** The next in line is fetched ahead, but only once the one being watched has all it needs. */
+  private prepare(): void {
+    if (!chosen("autoplay") || chosen("saver")) return;
+    setTimeout(() => void calm().then(() => this.load()), SETTLE_MS);
+  }
+
+  /** Nothing behind a warning is fetched before it is asked for. */
   private load(): void {
     if (this.loaded || this.isGated()) return;
     this.loaded = true;
     const source = pick(sourcesOf(this.video), this.card.clientWidth, devicePixelRatio, chosen("saver"));
     if (source) this.video.src = source.src;
-    this.video.preload = chosen("saver") ? "metadata" : "auto";
+    this.video.preload = "auto";
     if (this.caption) follow(this.video, this.caption);
   }
 
@@ -104,4 +113,13 @@ class Player {
   private isGated(): boolean {
     return this.gate !== null && !this.gate.open;
   }
+}
+
+/** Resolves when the film that plays, if any, could play to its end without waiting. */
+function calm(): Promise<void> {
+  const playing = document.querySelector<HTMLVideoElement>(".is-playing video");
+  if (!playing || playing.readyState === HTMLMediaElement.HAVE_ENOUGH_DATA) return Promise.resolve();
+  return new Promise((resolve) => {
+    for (const event of ["canplaythrough", "pause"]) playing.addEventListener(event, () => resolve(), { once: true });
+  });
 }
