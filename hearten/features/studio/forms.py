@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hearten.features.media import actions as media
 from hearten.features.media.forms import MAY_NOT_SEND, Sized
 from hearten.features.media.models import Original, Upload
-from hearten.features.media.queries import upload_of
+from hearten.features.media.queries import quota, upload_of
 from hearten.features.media.rules import MayNotSend
 from hearten.features.posts.actions import Words
 from hearten.features.posts.models import Revision
@@ -28,12 +28,14 @@ KINDS = [
     (Kind.myth, _("Answer a myth: say what is wrong with it, and what is true.")),
 ]
 TOPIC_WORDS = {
-    "anxiety": _("Anxiety"), "depression": _("Depression"), "panic": _("Panic"), "stress": _("Stress"),
-    "sleep": _("Sleep"), "grief": _("Grief"), "trauma": _("Trauma"), "psychosis": _("Psychosis"),
-    "bipolar": _("Bipolar disorder"), "eating": _("Eating"), "self-care": _("Looking after yourself"),
-    "suicide prevention": _("Suicide prevention"), "stigma": _("Stigma"), "friendship": _("Friendship"),
-    "family": _("Family"), "school": _("School"), "work": _("Work"), "new parents": _("New parents"),
-    "ageing": _("Growing older"), "breathing": _("Breathing"), "grounding": _("Grounding"),
+    "ageing": _("Growing older"), "anxiety": _("Anxiety"), "bipolar": _("Bipolar disorder"),
+    "breathing": _("Breathing"), "coping": _("Coping"), "dementia": _("Dementia"), "depression": _("Depression"),
+    "eating": _("Eating"), "family": _("Family"), "friendship": _("Friendship"), "grief": _("Grief"),
+    "grounding": _("Grounding"), "new parents": _("New parents"), "panic": _("Panic"), "psychosis": _("Psychosis"),
+    "schizophrenia": _("Schizophrenia"), "school": _("School"), "self-care": _("Looking after yourself"),
+    "sleep": _("Sleep"), "stigma": _("Stigma"), "stories": _("Stories"), "stress": _("Stress"),
+    "suicide prevention": _("Suicide prevention"), "supporting others": _("Supporting others"),
+    "trauma": _("Trauma"), "work": _("Work"),
 }  # fmt: skip
 MOST_TOPICS = 5
 
@@ -58,7 +60,7 @@ class WordsForm(forms.Form):
         help_text=_("Say what people will see. Leave out how anyone hurt themselves, and names of others."),
     )  # fmt: skip
     topics = forms.MultipleChoiceField(
-        label=_("What is it about?"), choices=[(topic, TOPIC_WORDS[topic]) for topic in TOPICS],
+        label=_("What is it about?"), choices=[(topic, TOPIC_WORDS.get(topic, topic)) for topic in TOPICS],
         widget=forms.CheckboxSelectMultiple, help_text=_("Choose one to five."),
     )  # fmt: skip
     video = forms.FileField(
@@ -131,6 +133,10 @@ class WordsForm(forms.Form):
 
     def _needs_video(self) -> bool:
         return True
+
+    @property
+    def most_bytes(self) -> int:
+        return quota().most_bytes
 
     @property
     def has_video(self) -> bool:
