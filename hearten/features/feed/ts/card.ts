@@ -20,6 +20,7 @@ interface Film {
   width: number;
   height: number;
   flashing: boolean;
+  placeholder: string;
   poster: { src: string } | null;
   sources: { src: string; type: string; width: number; height: number }[];
 }
@@ -85,6 +86,7 @@ function fillFilm(card: HTMLElement, film: Film, item: Card): void {
   const video = card.querySelector("video");
   if (!video) return;
   const still = card.querySelector<HTMLImageElement>(".short__still");
+  card.querySelector<HTMLElement>(".short__stage")?.setAttribute("data-placeholder", film.placeholder);
   video.width = film.width;
   video.height = film.height;
   video.setAttribute("aria-label", item.title);

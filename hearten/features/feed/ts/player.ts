@@ -1,6 +1,7 @@
 // Plays a card's film while most of it is on screen, and is quiet otherwise.
 
 import { follow } from "./captions";
+import { paint } from "./placeholder";
 import { choose, chosen, onChange, wantSound, wantsSound } from "./preferences";
 import { pick, sourcesOf } from "./rendition";
 
@@ -30,6 +31,8 @@ class Player {
 
   wake(): void {
     this.video.controls = false;
+    const stage = this.card.querySelector<HTMLElement>(".short__stage");
+    if (stage && !this.card.querySelector<HTMLImageElement>("img.short__still")?.complete) paint(stage);
     this.wireButtons();
     this.wireFilm();
     onChange(() => this.obey());
