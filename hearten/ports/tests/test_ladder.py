@@ -39,8 +39,9 @@ def test_three_sizes_by_the_short_side_and_never_larger_than_the_original(tmp_pa
 
 def test_a_phone_held_upright_stays_upright(tmp_path):
     flat = film(tmp_path / "flat.mp4", size="640x360", seconds=1)
-    turned = film(tmp_path / "turned.mp4", "-map", "2", "-c", "copy", "-map", "1", "-c:a", "aac",
-                  look=f"testsrc2=s=64x64:d=1", seconds=1, third=("-display_rotation", "90", "-i", str(flat)))  # fmt: skip
+    copied = ("-map", "2", "-c", "copy", "-map", "1", "-c:a", "aac")
+    turning = ("-display_rotation", "90", "-i", str(flat))
+    turned = film(tmp_path / "turned.mp4", *copied, seconds=1, third=turning)
     answer = made(turned)
     assert shapes(answer) == [(360, 640)]
     assert (answer.probe.width, answer.probe.height) == (360, 640)
