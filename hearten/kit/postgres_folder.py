@@ -26,7 +26,7 @@ class UnsafeFolder(Exception):
 
 
 def home_within_reach(state: Path, account: Account | None) -> Path:
-    """The state folder itself, or one elsewhere when the unprivileged account cannot get to it (as in /root)."""
+    """The state folder itself, or one elsewhere when the unprivileged account cannot get to it."""
     if account is None:
         return state
     state.chmod(0o711)
