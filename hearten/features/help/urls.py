@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hearten.features.help import views
+
+urlpatterns = [
+    path("", views.help_page, name="help"),
+    path("<str:country>", views.in_country, name="help-country"),
+]

@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from hearten.features.help import queries
+from hearten.features.help.rules import Country
+
+# These pages ask neither the database nor the session who is reading: they work when nothing else does.
+NOBODY = {"signed_in": False, "roles": frozenset(), "messages": ()}
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+@gzip_page
+def help_page(request: HttpRequest) -> HttpResponse:
+    asked = queries.country(request.GET.get("country", "")[:2])
+    if asked:
+        return redirect("help-country", country=asked.code.lower())
+    return _page(request, queries.country(settings.HEARTEN.country))
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+@gzip_page
+def in_country(request: HttpRequest, country: str) -> HttpResponse:
+    found = queries.country(country)
+    if found is None:
+        raise Http404
+    return _page(request, found)
+
+
+def _page(request: HttpRequest, country: Country | None) -> HttpResponse:
+    language = get_language() or settings.LANGUAGE_CODE
+    name = queries.name_of(country.code, language) if country else ""
+    return render(
+        request, "help/help.html", {**NOBODY, "country": country, "name": name, "countries": queries.names(language)}
+    )
