@@ -1,0 +1,50 @@
+"""The card that the server writes and the one that script fills come from one mould."""
+
+import re
+from pathlib import Path
+
+from django.template import loader
+
+FILLS = Path(__file__).parents[2] / "features" / "feed" / "ts" / "card.ts"
+KINDS = {"explain", "coping", "story", "myth"}
+CARD = {
+    "post_id": "p1", "path": "post/p1", "kind": "coping", "language": "en", "dir": "ltr", "topics": ["sleep"],
+    "title": '<script>alert("t")</script>', "text": "<b>text</b>", "transcript": [], "captions": [], "video": None,
+    "maker": {"name": "<i>maker</i>", "credential": None, "lived": True},
+    "sources": [{"statement": "<u>s</u>", "title": "t", "publisher": "p", "year": 2020, "url": "https://example.org/"}],
+    "checked": {"by": "Dr. <em>B</em>", "credential": "psychiatrist", "until": "2027-03-01", "demo": True},
+}  # fmt: skip
+
+
+def mould() -> str:
+    return loader.get_template("feed/card.html").render({"card": None, "blank": True})
+
+
+def test_script_finds_a_place_in_the_mould_for_everything_it_fills() -> None:
+    wanted = set(re.findall(r'(?:say|slot)\(card, "([a-z]+)"', FILLS.read_text()))
+    assert wanted
+    assert wanted <= set(re.findall(r'data-fill="([a-z]+)"', mould()))
+
+
+def test_every_kind_of_post_has_a_name_in_words() -> None:
+    assert set(re.findall(r'data-kind="([a-z]+)"', mould())) == KINDS
+    named = {kind: loader.get_template("feed/kind.html").render({"kind": kind}).strip() for kind in KINDS}
+    assert all(named.values())
+
+
+def test_words_that_look_like_code_stay_words() -> None:
+    page = loader.get_template("feed/card.html").render({"card": CARD})
+    for tag in ("<script>", "<b>text", "<i>maker", "<u>", "<em>"):
+        assert tag not in page
+
+
+def test_a_post_in_words_alone_shows_its_words_and_no_empty_film() -> None:
+    page = loader.get_template("feed/card.html").render({"card": CARD})
+    assert "<video" not in page
+    assert "short__words" in page
+
+
+def test_a_flashing_film_waits_behind_a_warning_without_any_script() -> None:
+    film = {"width": 1, "height": 1, "flashing": True, "poster": None, "sources": []}
+    page = loader.get_template("feed/card.html").render({"card": {**CARD, "video": film}})
+    assert page.index("short__gate") < page.index("<video") < page.index("</details>")
