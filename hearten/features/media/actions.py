@@ -67,8 +67,8 @@ def drop_upload(upload: Upload) -> None:
     """Its person changed their mind before all of it was here."""
     if not rules.may_be_dropped(Upload.objects.select_for_update().get(pk=upload.pk).original_id is not None):
         raise MayNotDrop
-    upload.delete()
     vault().forget(upload.pk)
+    upload.delete()
 
 
 @transaction.atomic
