@@ -6,6 +6,8 @@ from pathlib import Path
 import imageio_ffmpeg
 import pytest
 
+from hearten.ports.isolation import Wall
+from hearten.ports.sandbox import Sandbox
 from hearten.ports.transcoder import FfmpegTranscoder, Limits, Unplayable, attacks
 from hearten.ports.transcoder.probe import asked
 from tests.hostile.kinds import HARMLESS, film
@@ -97,5 +99,5 @@ def test_plain_ffmpeg_can_be_told_to_play_a_borrowed_track_and_ours_cannot(tmp_p
         plain = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *lax, "-i", str(borrowed)]
         subprocess.run([*plain, "-map", "0", "-c", "copy", "-f", "data", str(taken)], check=True, timeout=30)
         assert taken.read_bytes().startswith(attacks.SECRET[:16])
-        transcoder = FfmpegTranscoder()
+        transcoder = FfmpegTranscoder(sandbox=Sandbox(Wall.limits))  # where only the flags stand in the way
         assert not attacks.steals(transcoder.sandbox, transcoder.run, borrowed, tmp_path)
