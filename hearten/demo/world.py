@@ -33,10 +33,20 @@ from hearten.flows.publish import publish
 MAKERS = ("nadia", "amara", "tom", "mei", "kofi")
 ONE_YEAR = timedelta(days=365)
 People = dict[str, Person]
-# What the films that are not public yet are for. The rest of the films become public.
-WAITING: dict[str, str] = {
-    "untangling-anxiety": "in_review", "small-steps": "returned", "when-stress-is-in-the-body": "captioned",
-}  # fmt: skip
+DESK = "untangling-anxiety"  # the film that waits for a reviewer; the others are public
+# Who waits where besides: the same films under other words. key: film, title, what becomes of it
+OTHERS: dict[str, tuple[str, str, str]] = {
+    "demo-playable": ("breathe-with-this-shape", "A slow minute before an exam", "playable"),
+    "demo-captioned": ("small-steps", "Three small things for Sunday", "captioned"),
+    "demo-held": ("five-things-around-you", "What calmed me down for ever", "held"),
+    "demo-waiting": ("breathe-with-this-shape", "Breathe with me in the morning", "in_review"),
+    "demo-returned": ("when-stress-is-in-the-body", "My shoulders before a deadline", "returned"),
+    "demo-rejected": ("small-steps", "Five foods that replace therapy", "rejected"),
+    "demo-hidden": ("breathe-with-this-shape", "Breathing on the night bus", "hidden"),
+}
+HELD_WORDS = "This cures anxiety for good, and you can stop your tablets."
+CHANGES = "Warm and clear. Please say once, in the last card, where someone can find help."
+NO = "No guidance says that food replaces therapy, so this cannot be shown. A post on eating well and mood could."
 
 
 def fill() -> int:
@@ -68,19 +78,30 @@ def _in_thread(do: Callable[..., str], *given: object) -> str:
 
 
 def _film_to_its_place(people: People, maker: Person, film: Film, drawn: "Future[Path]") -> str:
-    place = WAITING.get(film.name, "public")
     revision = _made(maker, film, drawn.result())
+    _to(revision, film, people, "in_review" if film.name == DESK else "public")
+    return film.title
+
+
+def _to(revision: Revision, film: Film, people: People, place: str) -> None:
+    """Along the road as far as `place`, each step by the one who would take it."""
+    reviewer = people["lucia" if film.language == "es" or revision.post.author_id != people["nadia"].pk else "ravi"]
     _walk(revision)
+    if place == "playable":
+        return
     if place != "captioned":
         guidance.name_sources(revision, film.rests_on)
     _confirm(revision, film)
-    if place == "public" and revision.stage == "in_review":
-        _approve(revision, people["ravi" if film.language != "es" else "lucia"])
-    if place == "returned":
-        reason = "Warm and clear. Please say once, in the last card, where someone can find help."
-        review.turn_back(revision, revision.digest or "", people["lucia"], Says.ask_changes, reason)
+    if revision.stage != "in_review":
+        return
+    if place in ("public", "hidden"):
+        _approve(revision, reviewer)
+    if place in ("returned", "rejected"):
+        says, because = (Says.ask_changes, CHANGES) if place == "returned" else (Says.reject, NO)
+        review.turn_back(revision, revision.digest or "", reviewer, says, because)
     _walk(revision)
-    return film.title
+    if place == "hidden":
+        posts.withdraw(revision.post, revision.post.author, "I want to change the ending first.")
 
 
 def _made(maker: Person, film: Film, file: Path) -> Revision:
@@ -109,49 +130,18 @@ def _walk(revision: Revision) -> None:
 
 
 def _others_wait(people: People, films: tuple[Film, ...]) -> None:
-    """The same films again under other words, so that every stage has someone waiting in it."""
-    amara, lucia = people["amara"], people["lucia"]
-    by_name = {film.name: film for film in films}
-    breathe, grounding = by_name["breathe-with-this-shape"], by_name["five-things-around-you"]
-    again = _again(amara, breathe, "demo-playable", "A slow minute before an exam")
-    if again:
-        _walk(again)
-    held = _again(amara, replace(grounding, text="This cures anxiety for good, and you can stop your tablets."),
-                  "demo-held", "What calmed me down for ever")  # fmt: skip
-    if held:
-        _walk(held)
-        guidance.name_sources(held, grounding.rests_on)
-        _confirm(held, grounding)
-    for key, title, says, because in (
-        ("demo-rejected", "Five foods that replace therapy", Says.reject,
-         "No guidance says that food replaces therapy, so this cannot be shown. A post on eating well and mood could."),
-        ("demo-hidden", "Breathing on the night bus", None, ""),
-        ("demo-waiting", "Breathe with me in the morning", Says.approve, ""),
-    ):  # fmt: skip
-        _one_more(amara, lucia, breathe, key, title, says, because)
+    """So that every desk has work on it."""
+    amara, by_name = people["amara"], {film.name: film for film in films}
+    for key, (name, title, place) in OTHERS.items():
+        film = replace(by_name[name], text=HELD_WORDS if place == "held" else by_name[name].text)
+        revision = _again(amara, film, key, title)
+        if revision:
+            _to(revision, film, people, place)
     if not Post.objects.filter(pk=post_id("demo-unplayable")).exists():
         note = b"These are the notes for my video, not the video itself.\n"
         broken = media.receive(amara, BytesIO(note), len(note))
         words = Words("explain", "en", "What stigma sounds like", "", ("stigma",))
         _walk(studio.make(amara, words, broken, post_id("demo-unplayable")))
-
-
-def _one_more(
-    author: Person, reviewer: Person, film: Film, key: str, title: str, says: Says | None, because: str
-) -> None:
-    revision = _again(author, film, key, title)
-    if revision is None:
-        return
-    _walk(revision)
-    guidance.name_sources(revision, film.rests_on)
-    _confirm(revision, film)
-    if says is Says.reject:
-        review.turn_back(revision, revision.digest or "", reviewer, says, because)
-    if says is None:
-        _approve(revision, reviewer)
-    _walk(revision)
-    if says is None:
-        posts.withdraw(revision.post, author, "I want to change the ending first.")
 
 
 def _again(author: Person, film: Film, key: str, title: str) -> Revision | None:

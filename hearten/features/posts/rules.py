@@ -30,9 +30,9 @@ ROAD = (Stage.received, Stage.playable, Stage.captioned, Stage.screened, Stage.i
 OPEN_TO_CHANGE = (Stage.received, Stage.playable, Stage.captioned)
 
 TOPICS = (
-    "anxiety", "bipolar", "coping", "dementia", "depression", "eating disorders", "family", "grief", "new parents",
-    "panic", "psychosis", "schizophrenia", "school", "self-care", "sleep", "stigma", "stories", "stress",
-    "suicide prevention", "supporting others", "trauma", "work",
+    "ageing", "anxiety", "bipolar", "breathing", "coping", "dementia", "depression", "eating", "family", "friendship",
+    "grief", "grounding", "new parents", "panic", "psychosis", "schizophrenia", "school", "self-care", "sleep",
+    "stigma", "stories", "stress", "suicide prevention", "supporting others", "trauma", "work",
 )  # fmt: skip
 
 
