@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from hearten.engines.screening.finding import Severity
 from hearten.engines.screening.pattern import Pattern
-from hearten.engines.screening.words import Word
+from hearten.engines.screening.words import Places, Word
 
 Span = tuple[int, int]  # places of words, the end not included
 
@@ -33,10 +33,11 @@ class Phrases:
     def __bool__(self) -> bool:
         return bool(self.by_word or self.by_shape)
 
-    def spans(self, words: Sequence[Word]) -> list[Span]:
+    def spans(self, words: Sequence[Word], places: Places) -> list[Span]:
+        starts = {at for form in self.by_word.keys() & places.keys() for at in places[form]}
         found = []
-        for at, word in enumerate(words):
-            tried = [pattern for form in word.forms for pattern in self.by_word.get(form, ())]
+        for at in range(len(words)) if self.by_shape else sorted(starts):
+            tried = [pattern for form in words[at].forms for pattern in self.by_word.get(form, ())]
             ends = [end for pattern in (*tried, *self.by_shape) if (end := pattern.end(words, at)) is not None]
             if ends:
                 found.append((at, max(ends)))

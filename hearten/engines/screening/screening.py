@@ -6,9 +6,9 @@ from itertools import groupby
 
 from hearten.engines.screening.context import Surroundings, places
 from hearten.engines.screening.finding import Finding, Passage, Report
-from hearten.engines.screening.rule import Pack, Rule, Span
+from hearten.engines.screening.rule import Pack, Phrases, Rule, Span
 from hearten.engines.screening.shapes import SHAPES
-from hearten.engines.screening.words import Word, words_of
+from hearten.engines.screening.words import Places, Word, places_of, words_of
 
 TRANSCRIPT = "transcript"
 
@@ -20,6 +20,7 @@ class _Sheet:
     passages: tuple[tuple[int, int, Passage], ...]  # where it starts on the sheet, its number, itself
     text: str
     words: tuple[Word, ...]
+    places: Places
 
     def passage_at(self, place: int) -> tuple[int, int, Passage]:
         low, high = 0, len(self.passages)
@@ -27,6 +28,9 @@ class _Sheet:
             middle = (low + high) // 2
             low, high = (middle, high) if self.passages[middle][0] <= place else (low, middle)
         return self.passages[low]
+
+    def spans(self, phrases: Phrases) -> list[Span]:
+        return phrases.spans(self.words, self.places)
 
     def finding(self, rule: Rule, start: int, end: int) -> Finding:
         offset, number, passage = self.passage_at(start)
@@ -45,7 +49,8 @@ def _sheet(passages: Sequence[tuple[int, Passage]]) -> _Sheet:
         texts.append(text)
         offset += len(text) + 1
     joined = " ".join(texts)
-    return _Sheet(tuple(placed), joined, words_of(joined))
+    words = words_of(joined)
+    return _Sheet(tuple(placed), joined, words, places_of(words))
 
 
 def _sheets(passages: Sequence[Passage]) -> list[_Sheet]:
@@ -68,8 +73,8 @@ def _first_of_each(spans: list[Span]) -> list[Span]:
 def _found(rule: Rule, sheet: _Sheet, around: Surroundings) -> list[Finding]:
     if rule.shape:
         return [sheet.finding(rule, start, end) for start, end in SHAPES[rule.shape](sheet.text)]
-    spans = _first_of_each([span for span in rule.phrases.spans(sheet.words) if not around.turns(rule, span)])
-    excused = places(rule.unless.spans(sheet.words)) if spans else frozenset()
+    spans = _first_of_each([span for span in sheet.spans(rule.phrases) if not around.turns(rule, span)])
+    excused = places(sheet.spans(rule.unless)) if spans else frozenset()
     kept = [span for span in spans if excused.isdisjoint(range(*span))]
     return [sheet.finding(rule, sheet.words[a].start, sheet.words[z - 1].end) for a, z in kept]
 
@@ -77,8 +82,8 @@ def _found(rule: Rule, sheet: _Sheet, around: Surroundings) -> list[Finding]:
 def _everywhere(rule: Rule, read: Sequence[tuple[_Sheet, Surroundings]]) -> list[Finding]:
     found = [finding for sheet, around in read for finding in _found(rule, sheet, around)]
     if found and rule.lacking:
-        found = [] if any(rule.lacking.spans(sheet.words) for sheet, _ in read) else found[:1]
-    if found and rule.beside and not any(rule.beside.spans(sheet.words) for sheet, _ in read):
+        found = [] if any(sheet.spans(rule.lacking) for sheet, _ in read) else found[:1]
+    if found and rule.beside and not any(sheet.spans(rule.beside) for sheet, _ in read):
         return []
     return found
 
@@ -86,8 +91,7 @@ def _everywhere(rule: Rule, read: Sequence[tuple[_Sheet, Surroundings]]) -> list
 def screen(passages: Sequence[Passage], pack: Pack) -> Report:
     sheets = _sheets(passages)
     arounds = [
-        Surroundings(sheet.words, pack.negators.spans(sheet.words), pack.correctors.spans(sheet.words))
-        for sheet in sheets
+        Surroundings(sheet.words, sheet.spans(pack.negators), sheet.spans(pack.correctors)) for sheet in sheets
     ]
     read = list(zip(sheets, arounds, strict=True))
     findings = [finding for rule in pack.rules for finding in _everywhere(rule, read)]

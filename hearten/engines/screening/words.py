@@ -1,5 +1,6 @@
 """Text as words: what each says, where it stood, and which sentence and clause it belongs to."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hearten.engines.screening.folding import LEET, folded, is_letter, spellings
@@ -9,6 +10,7 @@ CLAUSE_ENDS = frozenset(",;:()—–،؛、")
 SIGNS = frozenset(c for c in LEET if not c.isdigit())
 SPELT_OUT = 4  # that many single letters in a row are a word someone spaced out
 SPACED_BY = 3  # characters between two such letters: " - "
+Places = Mapping[str, list[int]]  # where each word stands, under each of its spellings
 
 
 @dataclass(frozen=True)
@@ -93,3 +95,11 @@ def words_of(text: str) -> tuple[Word, ...]:
             found.append(word)
     found += [_joined(run)] if len(run) >= SPELT_OUT else run
     return tuple(found)
+
+
+def places_of(words: Sequence[Word]) -> Places:
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        for form in word.forms:
+            places.setdefault(form, []).append(at)
+    return places
