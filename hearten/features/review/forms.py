@@ -50,13 +50,14 @@ class DecisionForm(ReasonForm):
     until = forms.DateField(
         label=_("Approve until"),
         help_text=_("Then it is looked at again. A year is usual, two years are the most."),
-        required=False,
+        error_messages={"required": _("Please choose until when your approval stands.")},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     digest = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
+        self.fields["until"].required = not self.is_bound or self.data.get("says") == Says.approve
         today = timezone.now().date()
         self.fields["until"].initial = today + USUAL_APPROVAL
         self.fields["until"].widget.attrs |= {
@@ -64,17 +65,11 @@ class DecisionForm(ReasonForm):
             "max": (today + LONGEST_APPROVAL - timedelta(days=1)).isoformat(),
         }
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("says") == Says.approve and "until" not in self.errors:
-            self._clean_until(said.get("until"))
-        return said
-
-    def _clean_until(self, day: date | None) -> None:
-        if day is None:
-            self.add_error("until", _("Please choose until when your approval stands."))
-        elif not rules.may_stand_until(_end_of(day), timezone.now()):
-            self.add_error("until", _("Please choose a day between tomorrow and two years from now."))
+    def clean_until(self) -> date | None:
+        day: date | None = self.cleaned_data["until"]
+        if self.fields["until"].required and not rules.may_stand_until(_end_of(day), timezone.now()):
+            raise forms.ValidationError(_("Please choose a day between tomorrow and two years from now."))
+        return day
 
     def ends_at(self) -> datetime:
         return _end_of(self.cleaned_data["until"])
@@ -98,5 +93,6 @@ class ReleaseForm(ReasonForm):
     because = reason_field(_("The person who made it will read this if you give it back."))
 
 
-def _end_of(day: date) -> datetime:
+def _end_of(day: date | None) -> datetime:
+    assert day  # the field is required wherever this is asked
     return datetime.combine(day, time.max, UTC)

@@ -60,7 +60,7 @@ def public_posts(before: tuple[datetime, str] | None, size: int, language: str =
 
 def _public(tail: str, values: list[Any]) -> list[PublicPost]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM public_post {tail}", values)
+        cursor.execute(f"SELECT {COLUMNS} FROM public_post {tail}", values)  # noqa: S608 - our own words, no one else's
         return [as_public_post(row) for row in cursor.fetchall()]
 
 
@@ -90,8 +90,6 @@ class Piece:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the transcript, from a second on."""
-
     seconds: float
     pieces: list[Piece]
 
@@ -144,14 +142,14 @@ def waiting_for_review(reviewer: object) -> list[Waiting]:
 def _waiting(revision: Any) -> Waiting:
     read = getattr(revision, "screening", None)
     findings = sorted(read.findings.all(), key=lambda f: GRAVEST_FIRST.get(f.severity, 3)) if read else []
-    gravest = findings[0] if findings else None
-    return Waiting(revision, revision.stage == "held", rules.how_due(revision.waited), gravest, len(findings))
+    gravest, due = (findings[0] if findings else None), rules.how_due(revision.waited)
+    return Waiting(revision, revision.stage == "held", due, gravest, len(findings))
 
 
 def decided_lately(reviewer: object) -> int:
     """How many posts this reviewer has answered in the last day: what they carried."""
-    said = Decision.objects.filter(Q(reviewer=reviewer), at__gt=Now() - A_DAY).count()
-    return said + Release.objects.filter(Q(by=reviewer), at__gt=Now() - A_DAY).count()
+    decided, released = Q(reviewer=reviewer, at__gt=Now() - A_DAY), Q(by=reviewer, at__gt=Now() - A_DAY)
+    return Decision.objects.filter(decided).count() + Release.objects.filter(released).count()
 
 
 def case_of(reviewer: object, post_id: object, number: int) -> Case | None:
@@ -174,10 +172,16 @@ def case_of(reviewer: object, post_id: object, number: int) -> Case | None:
 
 
 def _noticed(revision: Revision) -> list[Noticed]:
-    findings = screening.findings_of(revision)
+    findings = sorted(screening.findings_of(revision), key=_as_read)
     codes = {code for finding in findings for code in finding.sources}
-    said = {s.code: s for s in Statement.objects.filter(code__in=codes).select_related("guideline")}
+    said = Statement.objects.select_related("guideline").in_bulk(codes)
     return [Noticed(n, f, [said[c] for c in f.sources if c in said]) for n, f in enumerate(findings, start=1)]
+
+
+def _as_read(finding: Finding) -> tuple[int, int, float, int]:
+    """The gravest first, then in the order of the page."""
+    place = ("title", "transcript", "text").index(finding.where)
+    return GRAVEST_FIRST.get(finding.severity, 3), place, finding.seconds or 0, finding.start
 
 
 def _at(noticed: list[Noticed], where: str, text: str, seconds: float | None = None) -> list[Piece]:

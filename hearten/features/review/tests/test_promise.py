@@ -18,7 +18,8 @@ from tests.world.people import someone
 APPROVE = "SELECT approve(%s, %s, %s, 'Fine.', now() + interval '30 days')"
 INSERT_APPROVAL = (
     "INSERT INTO review_approval (post_id, digest, author_id, reviewer_id, reviewer_name, reviewer_title,"
-    " reviewer_country, is_demo, statements, at, until) VALUES (%s, %s, %s, %s, 'x', 'x', '', false, '{{}}', {at}, {until})"
+    " reviewer_country, is_demo, statements, at, until)"
+    " VALUES (%s, %s, %s, %s, 'x', 'x', '', false, '{{}}', {at}, {until})"
 )
 PUBLISH = "INSERT INTO review_publication (post_id, digest, number, at) VALUES (%s, %s, 1, now())"
 pytestmark = pytest.mark.django_db
@@ -134,7 +135,8 @@ def test_what_is_sealed_or_signed_never_changes(a_post):
     public = a_post("public")
     owner = connection.settings_dict["USER"]
     for column in ("title", "text", "manifest", "kind", "language"):
-        refused(owner, f"UPDATE posts_revision SET {column} = {column} || ' ' WHERE id = %s", [public.pk], IntegrityError)
+        change = f"UPDATE posts_revision SET {column} = {column} || ' ' WHERE id = %s"
+        refused(owner, change, [public.pk], IntegrityError)
     refused(owner, "UPDATE posts_revision SET digest = repeat('0', 64)", [], IntegrityError)
     refused(owner, "UPDATE review_approval SET until = until + interval '1 day'", [], IntegrityError)
     refused(owner, "UPDATE review_decision SET because = 'something else'", [], IntegrityError)
