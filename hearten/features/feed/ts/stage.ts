@@ -15,7 +15,7 @@ export function start(element: HTMLElement): void {
   const narrow = matchMedia(NARROW);
   const tall = matchMedia(TALL);
   const dress = (): void => {
-    element.classList.toggle("feed--live", tall.matches);
+    element.classList.toggle("live", tall.matches);
     page.classList.toggle("watching", tall.matches);
     page.classList.toggle("night", tall.matches && narrow.matches);
   };
