@@ -72,7 +72,7 @@ def takes_a_video(view: View[P]) -> View[P]:
     return watched
 
 
-class Moment(forms.CharField):
+class Moment(forms.Field):
     """A time in a film, for instance 1:04.5."""
 
     def to_python(self, value: Any) -> Any:
@@ -81,7 +81,7 @@ class Moment(forms.CharField):
             return None
         parts = said.split(":")
         try:
-            numbers = [float(part) for part in parts] if len(parts) <= 3 else []
+            numbers = [float(part) for part in parts] if len(parts) <= 3 and len(said) <= 20 else []
         except ValueError:
             numbers = []
         if not numbers or not all(0 <= number < 100_000 for number in numbers):
@@ -100,11 +100,12 @@ def written(seconds: float) -> str:
 
 
 class CueForm(forms.Form):
-    start = Moment(label=_("Starts"), required=False, max_length=20)
-    end = Moment(label=_("Ends"), required=False, max_length=20)
+    start = Moment(label=_("Starts"), required=False, widget=forms.TextInput(attrs={"dir": "ltr"}))
+    end = Moment(label=_("Ends"), required=False, widget=forms.TextInput(attrs={"dir": "ltr"}))
     text = forms.CharField(
-        label=_("Words"), required=False, max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 2})
-    )
+        label=_("Words"), required=False, max_length=MOST_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -149,7 +150,7 @@ class CueRows(forms.BaseFormSet):  # type: ignore[type-arg]
 
 class CaptionsFile(forms.Form):
     captions = forms.FileField(
-        label=_("Captions from a file"), help_text=_("A .vtt or .srt file. Its words take the place of those below.")
+        label=_("Captions from a file"), help_text=_("A .vtt or .srt file. Its words take the place of those here.")
     )
 
     def clean_captions(self) -> tuple[Cue, ...]:

@@ -53,10 +53,13 @@ class WordsForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What kind of post is it?"), choices=KINDS, widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("Language of the video"), choices=_languages)
-    title = forms.CharField(label=_("Title"), max_length=_longest("title"), help_text=_("A few plain words."))
+    title = forms.CharField(
+        label=_("Title"), max_length=_longest("title"), widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("A few plain words."),
+    )  # fmt: skip
     text = forms.CharField(
         label=_("Words beside the video"), required=False, max_length=_longest("text"),
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         help_text=_("Say what people will see. Leave out how anyone hurt themselves, and names of others."),
     )  # fmt: skip
     topics = forms.MultipleChoiceField(
@@ -84,6 +87,7 @@ class WordsForm(forms.Form):
     ) -> None:
         super().__init__(sent, files, **more)
         self.person, self.too_big = person, too_big
+        self.fields["video"].required = self._needs_video() and not self.is_bound  # once bound, `clean` asks
         env = settings.HEARTEN
         self.fields["video"].help_text = _(
             "Up to %(seconds)s seconds and %(size)s MB. We take out where and when it was filmed."
@@ -118,8 +122,10 @@ class WordsForm(forms.Form):
         said = super().clean() or {}
         if self.original is None and said.get("upload"):
             self.original = self._arrived(said["upload"])
-        if self.original is None and self._needs_video() and "video" not in self.errors:
-            self.add_error("video", _("Please choose a video."))
+        if self.original is None and self._needs_video():
+            self.fields["video"].required = True
+            if "video" not in self.errors:
+                self.add_error("video", _("Please choose a video."))
         return said
 
     def _arrived(self, name: str) -> Original | None:
