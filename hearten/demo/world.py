@@ -27,6 +27,7 @@ from hearten.features.posts.actions import Words
 from hearten.features.posts.models import Post, Revision
 from hearten.features.review import actions as review
 from hearten.features.review.rules import Says
+from hearten.features.screening import actions as screening
 from hearten.features.studio import actions as studio
 from hearten.flows.publish import publish
 
@@ -92,8 +93,9 @@ def _to(revision: Revision, film: Film, people: People, place: str) -> None:
     if place != "captioned":
         guidance.name_sources(revision, film.rests_on)
     _confirm(revision, film)
-    if revision.stage != "in_review":
-        return
+    if revision.stage == "held" and place != "held":
+        screening.release(revision, reviewer, True, "Read in full by a person who speaks the language.")
+        _walk(revision)
     if place in ("public", "hidden"):
         _approve(revision, reviewer)
     if place in ("returned", "rejected"):

@@ -107,7 +107,9 @@ class Vault:
         return self.root / "incoming" / name.hex
 
     def _folder(self, folder: Path) -> Path:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Every folder of the vault is closed to others; `parents` alone would leave those above open."""
+        for one in (self.root, *reversed(folder.relative_to(self.root).parents), folder.relative_to(self.root)):
+            (self.root / one).mkdir(parents=one is self.root, exist_ok=True, mode=0o700)
         return folder
 
     @contextlib.contextmanager

@@ -162,8 +162,9 @@ def _draft(revision: Revision) -> None:
         return
     with suppress(NotHere):
         draft = ports.now.speech.draft(vault().path_of("files", audio.sha256), revision.language)
-        words = {"cues": _rows(draft.cues), "came_from": "drafted"}
-        Captions.objects.get_or_create(revision=revision, language=revision.language, defaults=words)
+        words = {"cues": [[heard.start, heard.end, heard.text] for heard in draft.cues], "came_from": "drafted"}
+        if draft.cues:
+            Captions.objects.get_or_create(revision=revision, language=revision.language, defaults=words)
 
 
 @transaction.atomic

@@ -58,7 +58,7 @@ def screen(revision: Revision) -> str | None:
     digest = posts.seal(revision, manifest_of(revision))
     report = engine.screen(passages_of(revision), pack(revision.language))
     _keep(revision, digest, report)
-    return "held" if rules.is_held([f.severity for f in report.findings]) else "screened"
+    return "held" if rules.is_held([f.severity for f in report.findings], report.checks_missing) else "screened"
 
 
 def passages_of(revision: Revision) -> list[Passage]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 
-def is_held(severities: Sequence[str]) -> bool:
-    """One finding of the gravest kind is enough: a person looks before it goes on."""
-    return "hold" in severities
+def is_held(severities: Sequence[str], checks_missing: Sequence[str]) -> bool:
+    """One finding of the gravest kind, or one check that could not run, is enough: a person looks first."""
+    return "hold" in severities or bool(checks_missing)
 
 
 def may_release(is_reviewer: bool, is_author: bool, stage: str) -> bool:
