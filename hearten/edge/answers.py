@@ -32,6 +32,8 @@ def header(scope: Scope, wanted: bytes) -> bytes:
 
 def names_etag(asked: bytes, etag: bytes) -> bool:
     """If-None-Match compares weakly: W/ is of no account (RFC 9110, 13.1.2)."""
+    if not asked:
+        return False
     bare = etag.removeprefix(b"W/")
     return asked.strip() == b"*" or bare in (one.strip().removeprefix(b"W/") for one in asked.split(b","))
 

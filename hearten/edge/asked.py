@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qs
+from urllib.parse import unquote_plus
 
 from hearten.edge.shelf import BITS
 from hearten.engines.ranking import Wishes
@@ -15,6 +15,7 @@ LONGEST_QUERY = 1000
 USUAL_SIZE, LARGEST_SIZE = 6, 24
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}", re.ASCII)
 MOST_LANGUAGES = 8
+WISHES, PLAIN = frozenset(("topics", "less", "seed")), Wishes()
 NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 
 
@@ -37,21 +38,33 @@ class Asked:
 def read(query: bytes) -> Asked:
     if len(query) > LONGEST_QUERY:
         raise BadQuery("query_too_long")
-    try:
-        values = {name: found[-1] for name, found in parse_qs(query.decode("ascii"), errors="strict").items()}
-    except ValueError as error:
-        raise BadQuery("query_unreadable") from error
+    values = _values(query)
+    after = values.get("after")
     return Asked(
-        cursor=_cursor(values.get("after", "")),
+        cursor=_cursor(after) if after else None,
         languages=_languages(values.get("lang", "")),
-        wishes=Wishes(_topics(values.get("topics", "")), _topics(values.get("less", "")), _number(values, "seed", 0)),
+        wishes=_wishes(values) if not WISHES.isdisjoint(values) else PLAIN,
         size=min(max(1, _number(values, "size", USUAL_SIZE)), LARGEST_SIZE),
     )
 
 
-def _cursor(written: str) -> Cursor | None:
-    if not written:
-        return None
+def _values(query: bytes) -> dict[str, str]:
+    """The last value of each name. Written out because every page of the feed pays for it."""
+    try:
+        pairs = [part.partition("=") for part in query.decode("ascii").split("&")]
+        return {
+            name: unquote_plus(value, errors="strict") if "%" in value or "+" in value else value
+            for name, _, value in pairs
+        }
+    except ValueError as error:
+        raise BadQuery("query_unreadable") from error
+
+
+def _wishes(values: Mapping[str, str]) -> Wishes:
+    return Wishes(_topics(values.get("topics", "")), _topics(values.get("less", "")), _number(values, "seed", 0))
+
+
+def _cursor(written: str) -> Cursor:
     try:
         return rules.read_cursor(written)
     except rules.BadCursor as error:
@@ -77,7 +90,7 @@ def _topics(written: str) -> int:
 
 
 def _number(values: Mapping[str, str], name: str, usual: int) -> int:
-    written = values.get(name, "")
+    written = values.get(name)
     if written and not NUMBER.fullmatch(written):
         raise BadQuery(f"{name}_unknown")
     return int(written or usual)

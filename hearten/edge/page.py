@@ -17,18 +17,18 @@ def feed_page(shelf: Shelf, asked: Asked, now: int) -> bytes:
     """`after` names the beginning of the block and how much of it was shown, so new posts never push old ones twice."""
     skip = asked.cursor.skip if asked.cursor else 0
     found = shelf.after(asked.cursor, asked.languages, BLOCK + 1, now)
-    slots = found[:BLOCK].tolist()
-    walk = islice(places(shelf.block(found[:BLOCK]), asked.wishes), skip, skip + asked.size)
-    shown = [(place.why, slots[place.at]) for place in walk]
-    bodies = shelf.bodies(slot for _, slot in shown)
-    items = b",".join(REASON[why] + body for (why, _), body in zip(shown, bodies, strict=True))
-    reached = skip + len(shown)
-    after = "null"
+    block = found[:BLOCK]
+    walk = islice(places(shelf.block(block, asked.wishes), asked.wishes), skip, skip + asked.size)
+    slots = block.tolist()
+    shown = [REASON[place.why] + shelf.body(slots[place.at]) for place in walk]
+    after = _after(shelf, asked.cursor, slots, skip + len(shown), len(found) > BLOCK)
+    return b"".join((b'{"items":[', b",".join(shown), b'],"after":', after, b"}"))
+
+
+def _after(shelf: Shelf, cursor: Cursor | None, slots: list[int], reached: int, is_more: bool) -> bytes:
     if reached < len(slots):
-        after = f'"{_begin(shelf, asked.cursor, slots, reached)}"'
-    elif len(found) > BLOCK:
-        after = f'"{shelf.cursor_at(slots[-1])}"'
-    return b'{"items":[%b],"after":%b}' % (items, after.encode())
+        return f'"{_begin(shelf, cursor, slots, reached)}"'.encode()
+    return f'"{shelf.cursor_at(slots[-1])}"'.encode() if is_more else b"null"
 
 
 def _begin(shelf: Shelf, cursor: Cursor | None, slots: list[int], reached: int) -> Cursor:

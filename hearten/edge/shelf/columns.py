@@ -15,6 +15,7 @@ KINDS = {
     "id_high": np.uint64, "id_low": np.uint64,
 }  # fmt: skip
 LOW = (1 << 64) - 1
+FOREVER = (1 << 63) - 1
 
 
 class Columns:
@@ -61,6 +62,10 @@ class Columns:
         used = slice(self.used)
         found: list[int] = np.flatnonzero(self.alive[used] & (self.until[used] <= now)).tolist()
         return found
+
+    def first_end(self) -> int:
+        used = slice(self.used)
+        return int(np.min(self.until[used], where=self.alive[used], initial=FOREVER))
 
     def id_of(self, slot: int) -> int:
         return int(self.id_high[slot]) << 64 | int(self.id_low[slot])

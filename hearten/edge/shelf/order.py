@@ -42,7 +42,10 @@ class TimeOrder:
         )
 
     def _place(self, published: int, post_id: int) -> int:
-        low, high = int(self._keys.searchsorted(-published)), int(self._keys.searchsorted(-published, "right"))
+        low = int(self._keys.searchsorted(-published))
+        if low == len(self._keys) or self._keys[low] != -published:
+            return low
+        high = int(self._keys.searchsorted(-published, "right"))
         return bisect.bisect_left(range(high), -post_id, low, key=lambda at: -self._columns.id_of(int(self._slots[at])))
 
 

@@ -5,11 +5,11 @@ from uuid import UUID
 
 import numpy as np
 
-from hearten.edge.shelf.columns import Columns, Slots
+from hearten.edge.shelf.columns import FOREVER, Columns, Slots
 from hearten.edge.shelf.files import FileIndex
 from hearten.edge.shelf.order import TimeOrder, in_time
 from hearten.edge.shelf.ready import Ready, files_of
-from hearten.engines.ranking import Block
+from hearten.engines.ranking import Block, Wishes
 from hearten.features.feed.rules import Cursor
 
 
@@ -24,6 +24,7 @@ class Shelf:
         self._files = FileIndex(self._columns)
         self._bodies: list[bytes] = []
         self._slots: dict[int, int] = {}
+        self._first_end = FOREVER  # before this moment nothing on the shelf has expired
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -37,10 +38,13 @@ class Shelf:
 
     def sweep(self, now: int) -> int:
         """Take away what has expired; says how many."""
+        if now < self._first_end:
+            return 0
         expired = self._columns.expired(now)
         for slot in expired:
             del self._slots[self._columns.id_of(slot)]
         self._remove(expired)
+        self._first_end = self._columns.first_end()
         self.version += bool(expired)
         return len(expired)
 
@@ -60,14 +64,17 @@ class Shelf:
         orders = [self._languages[code] for code in languages if self._languages.get(code)]
         found = [order.after(cursor, most) for order in orders or [self._everything]]
         slots = found[0] if len(found) == 1 else in_time(self._columns, np.concatenate(found))[:most]
-        return slots[self._columns.until[slots] > now]
+        return slots if now < self._first_end else slots[self._columns.until[slots] > now]
 
-    def block(self, slots: Slots) -> Block:
+    def block(self, slots: Slots, wishes: Wishes) -> Block:
         of = self._columns
-        return Block(of.published[slots].tolist(), of.topics[slots].tolist(), of.maker[slots].tolist())
+        makers = of.maker.take(slots).tolist()
+        if wishes.are_plain:
+            return Block(makers)
+        return Block(makers, of.topics.take(slots).tolist(), of.published.take(slots).tolist())
 
-    def bodies(self, slots: Iterable[int]) -> list[bytes]:
-        return [self._bodies[slot] for slot in slots]
+    def body(self, slot: int) -> bytes:
+        return self._bodies[slot]
 
     def cursor_at(self, slot: int, skip: int = 0) -> Cursor:
         return Cursor(int(self._columns.published[slot]), UUID(int=self._columns.id_of(slot)), skip)
@@ -77,6 +84,7 @@ class Shelf:
         files: list[tuple[str, int]] = []
         for post in {post.post_id: post for post in new}.values():
             slot = self._columns.take(post)
+            self._first_end = min(self._first_end, post.until)
             self._slots[post.post_id.int] = slot
             self._bodies[slot : slot + 1] = [post.body]
             by_language.setdefault(post.language, []).append(slot)

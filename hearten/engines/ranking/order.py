@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from hearten.engines.ranking.wishes import Wishes
 
 DAY = 86_400_000_000  # microseconds
-APART = 2  # places between two posts of one maker, where the block offers others
 
 
 class Why(StrEnum):
@@ -19,11 +19,10 @@ class Why(StrEnum):
     less = "less"  # only here because nothing else was left: the reader asked for less of it
 
 
-WHY = (Why.topic, Why.newest, Why.less)  # by the step of _step
+WHY = (Why.topic, Why.newest, Why.less)  # by step: wanted, neither, unwanted
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The position in the block, and why it comes now."""
 
     at: int
@@ -32,48 +31,51 @@ class Place:
 
 @dataclass(frozen=True)
 class Block:
-    """Posts that follow one another in time, newest first: a column for each thing ranking may know."""
+    """Posts that follow one another in time, newest first: a column for each thing ranking may know.
 
-    published: Sequence[int]
-    topics: Sequence[int]
+    Without wishes only the makers matter; the other columns may then be empty.
+    """
+
     makers: Sequence[int]
+    topics: Sequence[int] = ()
+    published: Sequence[int] = ()
 
 
 def places(block: Block, wishes: Wishes) -> Iterator[Place]:
     """Lazily: a page of six costs six places, however long the block."""
-    waiting = list(range(len(block.published)))
+    waiting = list(range(len(block.makers)))
     steps = [1] * len(waiting)
     if not wishes.are_plain:
-        steps = [_step(topics, wishes) for topics in block.topics]
-        waiting.sort(key=lambda at: (steps[at], *_when(block, at, wishes.seed)))
-    seen: list[int] = []
+        more, less = wishes.more, wishes.less
+        steps = [2 if topics & less else 0 if topics & more else 1 for topics in block.topics]
+        if wishes.seed:
+            waiting = _taking_turns(block.published, wishes.seed)
+        waiting.sort(key=steps.__getitem__)
+    last = before_last = -1
     while waiting:
-        found = _another_maker(waiting, steps, block.makers, seen)
+        found = _another_maker(waiting, steps, block.makers, last, before_last)
         at = waiting.pop(found)
-        seen = [*seen, block.makers[at]][-APART:]
+        last, before_last = block.makers[at], last
         yield Place(at, Why.variety if found else WHY[steps[at]])
 
 
-def _another_maker(waiting: Sequence[int], steps: Sequence[int], makers: Sequence[int], seen: Sequence[int]) -> int:
-    """The first by someone not just seen; but a wish weighs more than variety."""
+def _another_maker(
+    waiting: Sequence[int], steps: Sequence[int], makers: Sequence[int], last: int, before_last: int
+) -> int:
+    """The first by someone not among the two just seen; but a wish weighs more than variety."""
+    step = steps[waiting[0]]
     for found, at in enumerate(waiting):
-        if steps[at] != steps[waiting[0]]:
+        if steps[at] != step:
             break
-        if makers[at] not in seen:
+        if makers[at] != last and makers[at] != before_last:
             return found
     return 0
 
 
-def _step(topics: int, wishes: Wishes) -> int:
-    if topics & wishes.less:
-        return 2
-    return 0 if topics & wishes.more else 1
-
-
-def _when(block: Block, at: int, seed: int) -> tuple[int, int]:
-    """With a seed, posts of one day take turns, so that the last to be posted does not always win."""
-    published = block.published[at]
-    return (-(published // DAY), _mixed(published ^ seed)) if seed else (-published, 0)
+def _taking_turns(published: Sequence[int], seed: int) -> list[int]:
+    """Posts of one day take turns, so that the last to be posted does not always win."""
+    keys = [(-(at // DAY), _mixed(at ^ seed)) for at in published]
+    return sorted(range(len(keys)), key=keys.__getitem__)
 
 
 def _mixed(number: int) -> int:

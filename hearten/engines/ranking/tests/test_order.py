@@ -12,7 +12,9 @@ HOUR = 3_600_000_000
 def block(*posts: tuple[int, int]) -> Block:
     """Each post as (topics, maker); the first is the newest, an hour apart."""
     return Block(
-        [(100 - i) * HOUR for i in range(len(posts))], [topics for topics, _ in posts], [maker for _, maker in posts]
+        makers=[maker for _, maker in posts],
+        topics=[topics for topics, _ in posts],
+        published=[(100 - nth) * HOUR for nth in range(len(posts))],
     )
 
 
