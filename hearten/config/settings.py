@@ -18,6 +18,7 @@ ALLOWED_HOSTS = [host.strip() for host in env.hosts.split(",") if host.strip()]
 
 FEATURES = ["accounts", "journal", "posts", "help", "guidance", "media", "screening", "review", "studio", "feed"]
 INSTALLED_APPS = [
+    "django.forms",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.messages",

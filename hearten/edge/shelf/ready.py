@@ -43,7 +43,7 @@ def ready(row: tuple[Any, ...]) -> Ready:
 
 def _ready(post: PublicPost) -> Ready:
     card = feed.card_of(post)
-    body = json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(card, ensure_ascii=False, separators=(",", ":"), default=str).encode()
     return Ready(
         post_id=UUID(post.post_id),
         published=rules.micros_of(post.published_at),

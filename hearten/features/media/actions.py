@@ -19,7 +19,7 @@ from hearten.features.posts.queries import is_replaced
 from hearten.features.posts.rules import may_change
 from hearten.kit.flow import nudge
 from hearten.kit.vault import WrongOffset
-from hearten.ports.speech import NotHere
+from hearten.ports.speech import Heard, NotHere
 from hearten.ports.transcoder import Made, Unplayable
 
 
@@ -161,9 +161,9 @@ def _draft(revision: Revision) -> None:
     if (audio := File.objects.filter(original__videos__revision=revision, role="audio").first()) is None:
         return
     with suppress(NotHere):
-        draft = ports.now.speech.draft(vault().path_of("files", audio.sha256), revision.language)
-        words = {"cues": [[heard.start, heard.end, heard.text] for heard in draft.cues], "came_from": "drafted"}
-        if draft.cues:
+        heard = ports.now.speech.draft(vault().path_of("files", audio.sha256), revision.language).cues
+        words = {"cues": [[one.start, one.end, one.text] for one in heard], "came_from": "drafted"}
+        if heard:
             Captions.objects.get_or_create(revision=revision, language=revision.language, defaults=words)
 
 
@@ -197,5 +197,5 @@ def _changeable(revision: Revision) -> None:
         raise CannotChange
 
 
-def _rows(cues: Sequence[Cue]) -> list[list[float | str]]:
+def _rows(cues: Sequence[Cue | Heard]) -> list[list[float | str]]:
     return [[cue.start, cue.end, cue.text] for cue in cues]
