@@ -158,10 +158,9 @@ def caption(revision: Revision) -> str | None:
 
 
 def _draft(revision: Revision) -> None:
-    if (audio := File.objects.filter(original__videos__revision=revision, role="audio").first()) is None:
-        return
+    audio = File.objects.filter(original__videos__revision=revision, role="audio").first()
     with suppress(NotHere):
-        heard = ports.now.speech.draft(vault().path_of("files", audio.sha256), revision.language).cues
+        heard = ports.now.speech.draft(vault().path_of("files", audio.sha256), revision.language).cues if audio else ()
         words = {"cues": [[one.start, one.end, one.text] for one in heard], "came_from": "drafted"}
         if heard:
             Captions.objects.get_or_create(revision=revision, language=revision.language, defaults=words)

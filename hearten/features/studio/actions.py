@@ -40,24 +40,19 @@ def keep_video(person: Person, source: BinaryIO, length: int) -> Upload:
 
 @transaction.atomic
 def make(author: Person, words: Words, original: Original, once: UUID | None = None) -> Revision:
-    """A new post from its words and its video; it sets off at once. Sent twice, it is one post."""
-    if made := _made_before(author, once):
-        return made
+    """A new post from its words and its video; it sets off at once. The same form sent twice is one post."""
     try:
         with transaction.atomic():
             revision = posts.begin(author, words, once)
     except IntegrityError:
-        # A name already taken: by the same form, sent twice in the same moment, or by someone else's post.
-        if made := _made_before(author, once):
-            return made
+        # The name is taken: by this form sent twice, by another the browser brought back, or by someone else's post.
+        made = queries.post_of(author, once)
+        first = made.revisions.get(number=1) if made else None
+        if made and first and _says(first) == words and original_of(first) == original:
+            return queries.latest(made)
         revision = posts.begin(author, words)
     media.attach(revision, original)
     return revision
-
-
-def _made_before(author: Person, once: UUID | None) -> Revision | None:
-    post = queries.post_of(author, once) if once else None
-    return queries.latest(post) if post else None
 
 
 @transaction.atomic

@@ -38,6 +38,7 @@ TOPIC_WORDS = {
     "trauma": _("Trauma"), "work": _("Work"),
 }  # fmt: skip
 MOST_TOPICS = 5
+ASK = {"required": _("Please choose one.")}
 
 
 def _longest(field: str) -> int:
@@ -51,11 +52,11 @@ def _languages() -> list[tuple[str, str]]:
 class WordsForm(forms.Form):
     """The words of a post and its video, new or changed. What arrived is kept while the words are mended."""
 
-    kind = forms.ChoiceField(label=_("What kind of post is it?"), choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What kind of post is it?"), choices=KINDS, widget=forms.RadioSelect, error_messages=ASK)
     language = forms.ChoiceField(label=_("Language of the video"), choices=_languages)
     title = forms.CharField(
         label=_("Title"), max_length=_longest("title"), widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=_("A few plain words."),
+        help_text=_("A few plain words."), error_messages={"required": _("Please write a title.")},
     )  # fmt: skip
     text = forms.CharField(
         label=_("Words beside the video"), required=False, max_length=_longest("text"),
@@ -65,6 +66,7 @@ class WordsForm(forms.Form):
     topics = forms.MultipleChoiceField(
         label=_("What is it about?"), choices=[(topic, TOPIC_WORDS.get(topic, topic)) for topic in TOPICS],
         widget=forms.CheckboxSelectMultiple, help_text=_("Choose one to five."),
+        error_messages=ASK,
     )  # fmt: skip
     video = forms.FileField(
         label=_("Video"), required=False, max_length=255, widget=forms.FileInput(attrs={"accept": "video/*"})

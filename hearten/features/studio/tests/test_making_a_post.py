@@ -49,6 +49,14 @@ def test_sending_the_form_twice_makes_one_post(at_home: Client) -> None:
     assert Revision.objects.count() == 1
 
 
+def test_a_form_the_browser_brought_back_with_other_words_is_another_post(at_home: Client) -> None:
+    once = str(uuid4())
+    first = at_home.post(NEW, answers(once=once, video=film()))
+    second = at_home.post(NEW, answers(once=once, title="Another thought", video=film()))
+    assert first["Location"] != second["Location"]
+    assert set(Revision.objects.values_list("title", flat=True)) == {"A slow breath", "Another thought"}
+
+
 def test_a_form_that_bears_the_name_of_anothers_post_makes_a_post_of_its_own(at_home: Client, tom: Person) -> None:
     theirs = made(tom).post
     answer = at_home.post(NEW, answers(once=str(theirs.pk), video=film()))

@@ -32,7 +32,7 @@ export function start(form: HTMLElement): void {
   const parts = partsOf(form);
   if (!parts) return;
   const journey = new Journey(parts);
-  parts.file.addEventListener("change", () => journey.begin());
+  parts.file.addEventListener("change", () => void journey.begin());
   parts.pause.addEventListener("click", () => journey.pause());
   parts.goOn.addEventListener("click", () => journey.goOn());
   parts.form.addEventListener("submit", (event) => journey.holdBack(event));
@@ -50,7 +50,7 @@ class Journey {
   constructor(private readonly parts: Parts) {}
 
   async begin(): Promise<void> {
-    await this.forget();
+    this.forget();
     const file = this.parts.file.files?.[0];
     if (!file) return;
     this.parts.box.hidden = false;
@@ -59,7 +59,9 @@ class Journey {
       return this.say("tooBig");
     }
     const upload = this.upload = this.prepared(file);
+    this.moving = true;
     const [earlier] = await upload.findPreviousUploads();
+    if (this.upload !== upload) return; // another file was chosen meanwhile
     if (earlier) upload.resumeFromPreviousUpload(earlier);
     this.goOn();
   }
@@ -127,8 +129,8 @@ class Journey {
     this.say(status === 413 ? "tooBig" : status === 429 ? "tooMany" : status === 0 ? "paused" : "refused");
   }
 
-  private async forget(): Promise<void> {
-    await this.upload?.abort();
+  private forget(): void {
+    void this.upload?.abort();
     this.upload = null;
     this.moving = false;
     this.parts.kept.value = "";
