@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
+from typing import Any
 
 import uvicorn
 from django.conf import settings
@@ -28,13 +30,13 @@ def edge(host: str, port: int) -> int:
     return _listen(edge_app(), host, port)
 
 
-def _listen(application: object, host: str, port: int) -> int:
+def _listen(application: Callable[..., Any], host: str, port: int) -> int:
     if doctor.refuses():
         return 1
     uvicorn.run(
         application, host=host, port=port, log_level="warning", access_log=False, server_header=False,
         proxy_headers=settings.HEARTEN.https, timeout_graceful_shutdown=5,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     return 0
 
 
@@ -52,7 +54,7 @@ def work() -> int:
 
 
 async def _work() -> None:
-    worker_app = jobs.with_connector(jobs.connector.get_worker_connector())
+    worker_app = jobs.with_connector(jobs.connector.get_worker_connector())  # type: ignore[attr-defined]
     async with worker_app.open_async():
         await worker_app.run_worker_async(concurrency=settings.HEARTEN.workers, delete_jobs="successful")
 

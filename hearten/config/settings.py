@@ -32,9 +32,9 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
-    "hearten.config.middleware.Headers",
+    "hearten.config.pages.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "hearten.config.middleware.HelpOnTrouble",
+    "hearten.config.pages.middleware.HelpOnTrouble",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -53,7 +53,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "hearten.config.page.page",
+                "hearten.config.pages.page.page",
             ]
         },
     }
@@ -97,12 +97,12 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "hearten.config.page.form_went_stale"
+CSRF_FAILURE_VIEW = "hearten.config.pages.page.form_went_stale"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mine"
-ACCOUNT_ADAPTER = "hearten.config.sign_in.Adapter"
+ACCOUNT_ADAPTER = "hearten.config.pages.sign_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "hearten.features.accounts.forms.NameForm"

@@ -6,7 +6,8 @@ the row is the only state: a job only says "look again", so a lost worker loses 
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -123,19 +124,15 @@ class Flow:
         return self.model._default_manager.filter(pk=row.pk, stage=row.stage)
 
 
-class _held:
+@contextmanager
+def _held(name: str) -> Iterator[bool]:
     """A lock of the database's session: it opens by itself when the worker dies."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __enter__(self) -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [self.name])
-            self.mine = bool(cursor.fetchone()[0])
-        return self.mine
-
-    def __exit__(self, *_: object) -> None:
-        if self.mine:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
+        mine = bool(cursor.fetchone()[0])
+    try:
+        yield mine
+    finally:
+        if mine:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [self.name])
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])

@@ -49,7 +49,7 @@ class Speech(Protocol):
 class SilentSpeech:
     """Hears nothing, whatever is said."""
 
-    def draft(self, audio: Path, language: str) -> Draft:  # noqa: ARG002
+    def draft(self, audio: Path, language: str) -> Draft:
         return Draft((), "silent", 0.0)
 
 
@@ -59,7 +59,7 @@ class KnownSpeech:
 
     cues: tuple[Heard, ...]
 
-    def draft(self, audio: Path, language: str) -> Draft:  # noqa: ARG002
+    def draft(self, audio: Path, language: str) -> Draft:
         return Draft(self.cues, "known", 1.0)
 
 

@@ -114,7 +114,7 @@ def disagreements(row: Row, address: str) -> Iterator[str]:
             with undone():
                 response = answer(someone(name) if name else None, method, address)
             expected = role in MAY[row.who] and method in row.methods
-            if response.status_code >= 500 or is_shut(response) == expected and not (expected and unsure):
+            if response.status_code >= 500 or (is_shut(response) == expected and not (expected and unsure)):
                 yield f"{row.name}: {role} {method} {address}: {response.status_code}"
 
 

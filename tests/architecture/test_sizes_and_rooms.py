@@ -130,6 +130,7 @@ def test_nothing_catches_everything_but_the_flow(path):
 
 def test_the_words_of_the_project_name_no_registry_and_no_machine():
     hosts = re.compile(r"(p[y]pi\.org|python[h]osted|npm[j]s\.(org|com)|deb[.]debi[a]n[.]org|/ro[o]t/|/wor[k]/)")
-    texts = [p for p in ROOT.rglob("*") if p.suffix in (".py", ".md", ".txt", ".toml", ".json", ".ts", ".in", ".css", ".html")]
+    kinds = (".py", ".md", ".txt", ".toml", ".json", ".ts", ".in", ".css", ".html")
+    texts = [p for p in ROOT.rglob("*") if p.suffix in kinds]
     kept = [p for p in texts if not {".venv", "node_modules", ".local", ".git"} & set(p.relative_to(ROOT).parts)]
     assert [name(p) for p in kept if hosts.search(p.read_text(encoding="utf-8"))] == []

@@ -99,3 +99,7 @@ def open_proposal_for(person: Person) -> CredentialProposal | None:
 
 def proposal_called(proposal_id: int) -> CredentialProposal | None:
     return CredentialProposal.objects.filter(pk=proposal_id).first()
+
+
+def demo_people() -> int:
+    return Person.objects.filter(is_demo=True).count()

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,7 +12,7 @@ from hearten.kit.identity import new_id
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def by(self, person: object) -> "PostQuerySet":
+    def by(self, person: Any) -> "PostQuerySet":
         return self.filter(author=person)
 
 

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db.models import Prefetch
 
 from hearten.features.posts.models import Post, Revision, Withdrawal
@@ -12,7 +14,7 @@ def posts_of(person: object) -> list[Post]:
     )  # fmt: skip
 
 
-def post_of(person: object, post_id: object) -> Post | None:
+def post_of(person: object, post_id: UUID) -> Post | None:
     """One of this person's posts: another's does not exist for them."""
     return Post.objects.by(person).filter(pk=post_id).first()
 

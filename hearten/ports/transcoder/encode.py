@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import imageio_ffmpeg  # type: ignore[import-untyped]
+import imageio_ffmpeg
 
 from hearten.ports.sandbox import Bounds, Ended, Sandbox
 from hearten.ports.transcoder import guard, ladder

@@ -1,0 +1,1 @@
+"""What stands around every page: headers, what each page knows, how people sign in."""
