@@ -60,6 +60,8 @@ def _answer(answer: Answer, request: HttpRequest, upload_id: UUID | None) -> Htt
         return HttpResponse(status=404)
     except UnreadablePostError:  # the line went dead: what arrived is kept
         return HttpResponse(status=400)
+    except OSError:  # our disk is full or failing: the sender tries again later
+        return HttpResponse(status=507, headers={"Retry-After": "30"})
     except WrongOffset:
         return HttpResponse(status=409)
     except Busy:
@@ -186,7 +188,6 @@ def _bytes(request: HttpRequest, path: Path, headers: dict[str, str]) -> HttpRes
 
 
 def _asked(request: HttpRequest, etag: str) -> str:
-    """A part of another version would be of no use: then the whole."""
     return request.headers.get("Range", "") if request.headers.get("If-Range", etag) == etag else ""
 
 

@@ -52,7 +52,9 @@ def _languages() -> list[tuple[str, str]]:
 class WordsForm(forms.Form):
     """The words of a post and its video, new or changed. What arrived is kept while the words are mended."""
 
-    kind = forms.ChoiceField(label=_("What kind of post is it?"), choices=KINDS, widget=forms.RadioSelect, error_messages=ASK)
+    kind = forms.ChoiceField(
+        label=_("What kind of post is it?"), choices=KINDS, widget=forms.RadioSelect, error_messages=ASK
+    )
     language = forms.ChoiceField(label=_("Language of the video"), choices=_languages)
     title = forms.CharField(
         label=_("Title"), max_length=_longest("title"), widget=forms.TextInput(attrs={"dir": "auto"}),
@@ -114,6 +116,8 @@ class WordsForm(forms.Form):
             upload = actions.keep_video(self.person, file, file.size)
         except media.MayNotSend as error:
             raise forms.ValidationError(MAY_NOT_SEND[error.why]) from error
+        except OSError as error:
+            raise forms.ValidationError(_("We have no room for videos just now. Please try again later.")) from error
         self.original = upload.original
         sent = QueryDict(mutable=True)
         sent.update(self.data)

@@ -1,4 +1,5 @@
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from tests.world.posts import TINY
 
 pytestmark = pytest.mark.django_db
 TUS = {"Tus-Resumable": "1.0.0"}
+FULL = Path("/dev/full")
 OFFSETS = "application/offset+octet-stream"
 
 
@@ -167,6 +169,19 @@ def test_what_arrived_before_the_line_went_dead_is_kept(phone: Client) -> None:
     answer = send(phone, place, 0, b"0123456789", **{"wsgi.input": BrokenLine(b"0123456789")})
     assert answer.status_code == 400
     assert phone.head(place, headers=TUS)["Upload-Offset"] == "4"
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_said_plainly_and_loses_nothing(phone: Client) -> None:
+    place = begin(phone, 10)
+    send(phone, place, 0, b"12345")
+    arriving = queries.vault()._incoming(Upload.objects.get().pk)
+    kept = arriving.rename(arriving.with_suffix(".kept"))
+    arriving.symlink_to(FULL)
+    assert send(phone, place, 0, b"1234567").status_code == 507
+    arriving.unlink()
+    kept.rename(arriving)
+    assert phone.head(place, headers=TUS)["Upload-Offset"] == "5"
 
 
 def test_the_same_video_twice_is_kept_once(phone: Client, amara: Person) -> None:
