@@ -13,9 +13,7 @@ Header = tuple[bytes, bytes]
 SAFE: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"default-src 'none'; sandbox; frame-ancestors 'none'"),
-    (b"referrer-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"x-frame-options", b"DENY"),
 )
 # Kept by anyone, shown by no one without asking first: so a withdrawal reaches every cache at once.
 ASK_FIRST: Header = (b"cache-control", b"public, no-cache")
@@ -43,7 +41,8 @@ async def start(send: Send, status: int, headers: Iterable[Header]) -> None:
 
 
 async def whole(send: Send, status: int, body: bytes, *headers: Header) -> None:
-    await start(send, status, (*headers, (b"content-length", b"%d" % len(body))))
+    sent = [*SAFE, *headers, (b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": status, "headers": sent})
     await send({"type": "http.response.body", "body": body})
 
 

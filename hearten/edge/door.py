@@ -32,18 +32,14 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await self._live(receive, send)
-        elif scope["type"] == "http":
-            await self._answer(scope, receive, send)
-        else:
-            await send({"type": "websocket.close", "code": 1000})
-
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+            return await self._live(receive, send)
+        if scope["type"] != "http":
+            return await send({"type": "websocket.close", "code": 1000})
         path: str = scope["path"]
-        if path == "/healthz":
-            return await self._health(send)
         if path.startswith("/edge/"):
             return await self._read(scope, send, path)
+        if path == "/healthz":
+            return await self._health(send)
         found = FILE.fullmatch(path) if path.startswith("/media/") and scope["method"] in READING else None
         if found and self._knows(found[1], found[2]):
             return await self._file(scope, send, found[1], found[2])
@@ -73,7 +69,7 @@ class Door:
             return feed_page(shelf, asked.read(query), now)
         found = POST.fullmatch(path)
         body = shelf.post(UUID(found[1]), now) if found else None
-        return b"{" + body if body else None
+        return body
 
     def _knows(self, sha: str, name: str) -> bool:
         return self.standing.shelf.shows_file(sha, name, self.standing.now())

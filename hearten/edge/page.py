@@ -1,16 +1,15 @@
 """A page of the feed as bytes: a walk of a few steps along the order of time, and one join."""
 
 from itertools import islice
-from uuid import UUID
 
 from hearten.edge.asked import Asked
-from hearten.edge.shelf import Shelf
+from hearten.edge.shelf import Shelf, body_because
 from hearten.engines.ranking import Why, places
 from hearten.features.feed.rules import Cursor
 
 BLOCK = 48  # posts that are ranked among themselves; a page never looks further
-LAST_ID = UUID(int=(1 << 128) - 1)
-REASON = {why: f'{{"why":"{why}",'.encode() for why in Why}
+LAST_ID = (1 << 128) - 1
+USUAL = Why.newest  # the reason a body already begins with
 
 
 def feed_page(shelf: Shelf, asked: Asked, now: int) -> bytes:
@@ -20,9 +19,12 @@ def feed_page(shelf: Shelf, asked: Asked, now: int) -> bytes:
     block = found[:BLOCK]
     walk = islice(places(shelf.block(block, asked.wishes), asked.wishes), skip, skip + asked.size)
     slots = block.tolist()
-    shown = [REASON[place.why] + shelf.body(slots[place.at]) for place in walk]
+    shown = []
+    for at, why in walk:
+        body = shelf.body(slots[at])
+        shown.append(body if why is USUAL else body_because(body, why))
     after = _after(shelf, asked.cursor, slots, skip + len(shown), len(found) > BLOCK)
-    return b"".join((b'{"items":[', b",".join(shown), b'],"after":', after, b"}"))
+    return b'{"items":[%b],"after":%b}' % (b",".join(shown), after)
 
 
 def _after(shelf: Shelf, cursor: Cursor | None, slots: list[int], reached: int, is_more: bool) -> bytes:
@@ -34,5 +36,5 @@ def _after(shelf: Shelf, cursor: Cursor | None, slots: list[int], reached: int, 
 def _begin(shelf: Shelf, cursor: Cursor | None, slots: list[int], reached: int) -> Cursor:
     """The same beginning again; the very first page begins just above its newest post."""
     if cursor:
-        return Cursor(cursor.micros, cursor.post_id, reached)
+        return Cursor(cursor.micros, cursor.post, reached)
     return Cursor(shelf.cursor_at(slots[0]).micros, LAST_ID, reached)

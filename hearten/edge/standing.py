@@ -18,7 +18,7 @@ class Standing:
     def heard(self, asked_at: float, database_micros: int) -> None:
         """The database answered a question put at `asked_at`: all it had said before has been taken in."""
         self._heard_at = asked_at
-        self._ahead = database_micros - round(asked_at * 1_000_000)
+        self._ahead = database_micros - int(asked_at * 1_000_000)
 
     @property
     def silence(self) -> float:
@@ -28,8 +28,8 @@ class Standing:
     @property
     def may_show(self) -> bool:
         """A post could have been withdrawn unheard, so after a long silence nothing is shown."""
-        return self.silence <= self.most_silence
+        return self._heard_at is not None and time.monotonic() - self._heard_at <= self.most_silence
 
     def now(self) -> int:
         """Microseconds by the database's clock, counted from when we asked: never behind it."""
-        return round(time.monotonic() * 1_000_000) + self._ahead
+        return int(time.monotonic() * 1_000_000) + self._ahead

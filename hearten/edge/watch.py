@@ -1,6 +1,7 @@
 """Keeps the shelf true: all of it at the start, then every change as the database tells of it."""
 
 import asyncio
+import gc
 import logging
 import re
 import time
@@ -65,6 +66,9 @@ class Watch:
         shelf.version = self._standing.shelf.version + 1
         await self._hear(connection, shelf)
         self._standing.shelf = shelf
+        # A shelf lives as long as the server: the collector need not walk over it again and again.
+        gc.collect()
+        gc.freeze()
         log.info("the edge holds %d posts", len(shelf))
 
     async def _rows(self, cursor: psycopg.AsyncCursor[Row]) -> AsyncGenerator[list[Row], None]:

@@ -31,14 +31,14 @@ class TimeOrder:
 
     def after(self, cursor: Cursor | None, most: int) -> Slots:
         """The next slots in order: a slice, whatever the size of the shelf."""
-        begin = self._place(cursor.micros, cursor.post_id.int) if cursor else 0
+        begin = self._place(cursor.micros, cursor.post) if cursor else 0
         if cursor and begin < len(self._slots) and self._is_at(begin, cursor):
             begin += 1
         return self._slots[begin : begin + most]
 
     def _is_at(self, place: int, cursor: Cursor) -> bool:
         return -int(self._keys[place]) == cursor.micros and self._columns.id_of(int(self._slots[place])) == (
-            cursor.post_id.int
+            cursor.post
         )
 
     def _place(self, published: int, post_id: int) -> int:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from hearten.engines.ranking import Why
 from hearten.features.feed import queries as feed
 from hearten.features.feed import rules
 from hearten.features.posts.rules import TOPICS
 from hearten.features.review.queries import PublicPost, as_public_post
 
 BITS = {topic: 1 << place for place, topic in enumerate(TOPICS)}
+BEGINNINGS = {why: f'{{"why":"{why}",'.encode() for why in Why}
 SHA = re.compile(rb'"/media/([0-9a-f]{64})/[\w.-]{1,40}"')
 
 
@@ -22,7 +24,7 @@ class NotShowable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """`body` is the card's JSON without its opening brace, so that a reason can be put in front."""
+    """`body` is the card's JSON. It begins with the usual reason for its place, which `body_because` replaces."""
 
     post_id: UUID
     published: int
@@ -43,7 +45,8 @@ def ready(row: tuple[Any, ...]) -> Ready:
 
 def _ready(post: PublicPost) -> Ready:
     card = feed.card_of(post)
-    body = json.dumps(card, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    said = {"why": Why.newest, **card}
+    body = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str).encode()
     return Ready(
         post_id=UUID(post.post_id),
         published=rules.micros_of(post.published_at),
@@ -52,8 +55,12 @@ def _ready(post: PublicPost) -> Ready:
         topics=sum(BITS[topic] for topic in set(card["topics"]) & BITS.keys()),
         # Only ever compared for "the same maker as just before", so a chance meeting of two sums does no harm.
         maker=zlib.crc32(json.dumps(card["maker"], sort_keys=True).encode()),
-        body=body[1:],
+        body=body,
     )
+
+
+def body_because(body: bytes, why: Why) -> bytes:
+    return BEGINNINGS[why] + body[len(BEGINNINGS[Why.newest]) :]
 
 
 def files_of(body: bytes) -> list[str]:

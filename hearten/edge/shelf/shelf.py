@@ -77,7 +77,7 @@ class Shelf:
         return self._bodies[slot]
 
     def cursor_at(self, slot: int, skip: int = 0) -> Cursor:
-        return Cursor(int(self._columns.published[slot]), UUID(int=self._columns.id_of(slot)), skip)
+        return Cursor(int(self._columns.published[slot]), self._columns.id_of(slot), skip)
 
     def _add(self, new: Sequence[Ready]) -> None:
         by_language: dict[str, list[int]] = {}

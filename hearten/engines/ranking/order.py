@@ -8,6 +8,8 @@ from typing import NamedTuple
 from hearten.engines.ranking.wishes import Wishes
 
 DAY = 86_400_000_000  # microseconds
+ALL = (1 << 64) - 1
+SPREAD = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: neighbours land far apart (Knuth, 1973, section 6.4)
 
 
 class Why(StrEnum):
@@ -74,13 +76,5 @@ def _another_maker(
 
 def _taking_turns(published: Sequence[int], seed: int) -> list[int]:
     """Posts of one day take turns, so that the last to be posted does not always win."""
-    keys = [(-(at // DAY), _mixed(at ^ seed)) for at in published]
+    keys = [(-(at // DAY) << 64) | (at ^ seed) * SPREAD & ALL for at in published]
     return sorted(range(len(keys)), key=keys.__getitem__)
-
-
-def _mixed(number: int) -> int:
-    """SplitMix64 (Steele, Lea and Flood, 2014): a number that looks like chance and is always the same."""
-    number = (number + 0x9E3779B97F4A7C15) & 0xFFFFFFFFFFFFFFFF
-    number = ((number ^ (number >> 30)) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
-    number = ((number ^ (number >> 27)) * 0x94D049BB133111EB) & 0xFFFFFFFFFFFFFFFF
-    return number ^ (number >> 31)

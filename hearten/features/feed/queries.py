@@ -42,7 +42,7 @@ def card(post_id: object) -> Mapping[str, Any] | None:
 
 
 def cursor_of(post: PublicPost) -> str:
-    return str(rules.Cursor(rules.micros_of(post.published_at), UUID(post.post_id)))
+    return str(rules.Cursor(rules.micros_of(post.published_at), UUID(post.post_id).int))
 
 
 def _before(after: str) -> tuple[datetime, str] | None:

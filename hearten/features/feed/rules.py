@@ -17,18 +17,22 @@ class BadCursor(Exception):
 
 @dataclass(frozen=True)
 class Cursor:
-    """The place after a post; `skip` is how many of those that follow were already shown."""
+    """The place after a post (its id as a number); `skip` is how many of those that follow were already shown."""
 
     micros: int
-    post_id: UUID
+    post: int
     skip: int = 0
 
     @property
     def at(self) -> datetime:
         return EPOCH + self.micros * MICROSECOND
 
+    @property
+    def post_id(self) -> UUID:
+        return UUID(int=self.post)
+
     def __str__(self) -> str:
-        written = f"{self.micros}-{self.post_id.hex}"
+        written = f"{self.micros}-{self.post:032x}"
         return f"{written}-{self.skip}" if self.skip else written
 
 
@@ -40,5 +44,5 @@ def read_cursor(written: str) -> Cursor:
     found = WRITTEN.fullmatch(written)
     if not found or int(found[1]) > LATEST:
         raise BadCursor
-    return Cursor(int(found[1]), UUID(hex=found[2]), int(found[3] or 0))
+    return Cursor(int(found[1]), int(found[2], 16), int(found[3] or 0))
 
