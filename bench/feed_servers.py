@@ -30,7 +30,7 @@ from hearten.features.posts.rules import TOPICS  # noqa: E402
 from hearten.features.review.queries import COLUMNS  # noqa: E402
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-WORDS = ("breathe", "slowly", "and", "let", "your", "shoulders", "drop", "while", "the", "air", "leaves", "you", "gently")
+WORDS = ("breathe", "slowly", "your", "shoulders", "drop", "while", "the", "air", "leaves", "you", "gently")
 BATCH = 1000
 
 

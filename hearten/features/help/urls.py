@@ -4,5 +4,5 @@ from hearten.features.help import views
 
 urlpatterns = [
     path("", views.help_page, name="help"),
-    path("<str:country>", views.in_country, name="help-country"),
+    path("<str:country>", views.in_country, name="help_country"),
 ]

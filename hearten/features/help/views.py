@@ -19,7 +19,7 @@ NOBODY = {"signed_in": False, "roles": frozenset(), "messages": ()}
 def help_page(request: HttpRequest) -> HttpResponse:
     asked = queries.country(request.GET.get("country", "")[:2])
     if asked:
-        return redirect("help-country", country=asked.code.lower())
+        return redirect("help_country", country=asked.code.lower())
     return _page(request, queries.country(settings.HEARTEN.country))
 
 
