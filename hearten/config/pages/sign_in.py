@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -22,6 +23,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         user.name = form.cleaned_data.get("name", "").strip()
         saved: Person = super().save_user(request, user, form, commit)
         return saved
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Takes as long as making an account would, so that the time does not tell there is one."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return str(super().get_login_redirect_url(request))
