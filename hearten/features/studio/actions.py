@@ -46,7 +46,7 @@ def make(author: Person, words: Words, original: Original, once: UUID | None = N
             revision = posts.begin(author, words, once)
     except IntegrityError:
         # The name is taken: by this form sent twice, by another the browser brought back, or by someone else's post.
-        made = queries.post_of(author, once)
+        made = queries.post_of(author, once) if once else None
         first = made.revisions.get(number=1) if made else None
         if made and first and _says(first) == words and original_of(first) == original:
             return queries.latest(made)
