@@ -7,7 +7,7 @@ from hearten.edge.shelf import Shelf, body_because
 from hearten.engines.ranking import Why, places
 from hearten.features.feed.rules import Cursor
 
-BLOCK = 48  # posts that are ranked among themselves; a page never looks further
+BLOCK = 30  # posts that are ranked among themselves, five usual pages; a page never looks further
 LAST_ID = (1 << 128) - 1
 USUAL = Why.newest  # the reason a body already begins with
 

@@ -54,10 +54,13 @@ def places(block: Block, wishes: Wishes) -> Iterator[Place]:
             waiting = _taking_turns(block.published, wishes.seed)
         waiting.sort(key=steps.__getitem__)
     last = before_last = -1
+    makers = block.makers
     while waiting:
-        found = _another_maker(waiting, steps, block.makers, last, before_last)
+        first = makers[waiting[0]]
+        is_again = first in (last, before_last)
+        found = _another_maker(waiting, steps, makers, last, before_last) if is_again else 0
         at = waiting.pop(found)
-        last, before_last = block.makers[at], last
+        last, before_last = makers[at], last
         yield Place(at, Why.variety if found else WHY[steps[at]])
 
 
