@@ -1,0 +1,80 @@
+"""kill −9 of the web process in the middle of an upload. `UPLOAD_KILLS=200` is the long form."""
+
+import http.client
+import os
+import random
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults import afterwards
+from tests.faults.browser import CSRF, TUS, Browser
+from tests.faults.ledger import Ledger, sha256
+from tests.faults.tree import Tree
+from tests.faults.walk import Walk, film
+
+pytestmark = pytest.mark.faults
+KILLS = int(os.environ.get("UPLOAD_KILLS", "10"))
+SIZE, PIECE = 2_500_000, 100_000  # more than a small body, so that it streams through the threads for uploads
+
+
+def send_and_die(tree: Tree, browser: Browser, at: str, content: bytes, chance: random.Random) -> None:
+    """The whole film in one PATCH; somewhere on the way, or just after the last byte, the server is killed."""
+    pieces = [content[place : place + PIECE] for place in range(0, len(content), PIECE)]
+    fatal, pause = chance.randrange(len(pieces) + 1), chance.uniform(0, 0.05)
+    killing = threading.Timer(pause, tree.kill, ["web"])
+
+    def sent() -> Iterator[bytes]:
+        for place, piece in enumerate(pieces):
+            if place == fatal:
+                killing.start()
+            yield piece
+        if fatal == len(pieces):
+            killing.start()
+
+    line = http.client.HTTPConnection("127.0.0.1", tree.port, timeout=30)
+    headers = {
+        **TUS, "Cookie": f"sessionid={browser.session}; csrftoken={CSRF}", "X-CSRFToken": CSRF, "Upload-Offset": "0",
+        "Content-Type": "application/offset+octet-stream", "Content-Length": str(len(content)),
+    }  # fmt: skip
+    try:
+        line.request("PATCH", at, sent(), headers)
+        line.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        pass
+    finally:
+        line.close()
+        killing.join()
+
+
+def upload_through_a_death(tree: Tree, walk: Walk, chance: random.Random) -> bool:
+    content, browser = film(SIZE), walk.author
+    at = walk.begin(len(content))
+    send_and_die(tree, browser, at, content, chance)
+    upload = walk.finish(at, content)
+    walk.make(upload, sha256(content))
+    return dict(tree.rows("SELECT id::text, original_id FROM media_upload"))[upload] == sha256(content)
+
+
+def identical(tree: Tree, kills: int) -> int:
+    walk = Walk(tree.browser("Mei"), tree.browser("Lucia"), Ledger(), random.Random(1))
+    return sum(upload_through_a_death(tree, walk, random.Random(number)) for number in range(kills))
+
+
+def test_a_video_arrives_as_it_was_sent_however_often_the_server_dies_under_it(tree):
+    with tree.changed("worker", asleep=True):
+        same = identical(tree, KILLS)
+        print(f"\n{same} of {KILLS} identical")
+        assert same == KILLS
+        for (digest,) in tree.rows("SELECT sha256 FROM media_original"):
+            place = tree.folder / "media" / "originals" / digest[:2] / digest
+            assert afterwards.digest_on_disk(place) == digest
+
+
+@pytest.mark.parametrize("broken", ["doubled_pieces", "early_yes"])
+def test_the_same_deaths_are_noticed_when_the_vault_is_careless(tree, broken):
+    with tree.changed("worker", asleep=True), tree.changed("web", broken=broken):
+        tree.wait_until_up()
+        with pytest.raises(AssertionError):
+            assert identical(tree, 3) == 3
