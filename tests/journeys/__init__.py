@@ -1,0 +1,1 @@
+"""Promises to people, each walked in a real browser against a whole, running Hearten."""

@@ -1,0 +1,46 @@
+"""Leaving quickly: nothing stays on the screen, and the way back does not lead here."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+ELSEWHERE = "https://www.wikipedia.org/"
+
+
+@pytest.fixture
+def strangers():
+    """Here, and only here, someone asks for another site: by leaving for it."""
+    return []
+
+
+def press_the_button(page: Page) -> None:
+    page.get_by_role("link", name="Leave quickly").click()
+
+
+def press_escape_three_times(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("leave", [press_the_button, press_escape_three_times], ids=lambda way: way.__name__)
+@pytest.mark.parametrize("where", ["/", "/help/", "/about"])
+def test_someone_who_must_leave_quickly_leaves_no_way_back(device, hearten, leave, where):
+    page = device()
+    page.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
+    page.goto("about:blank")
+    page.goto(where)
+    page.wait_for_load_state()
+    leave(page)
+    page.wait_for_url(ELSEWHERE)
+    assert page.evaluate("document.referrer") == ""
+    page.go_back()
+    expect(page).not_to_have_url(hearten.url(where))
+
+
+def test_pressing_escape_twice_is_not_yet_leaving(device, hearten):
+    page = device()
+    page.goto("/about")
+    for _ in range(2):
+        page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    expect(page).to_have_url(hearten.url("/about"))

@@ -1,0 +1,154 @@
+"""Posts that sing: each carries words and files that stand nowhere else, so that a leak can be heard."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+
+from django.utils import timezone
+
+from hearten import ports
+from hearten.engines.captions import Cue
+from hearten.features.guidance import actions as guidance
+from hearten.features.guidance.models import Guideline, Statement
+from hearten.features.media import actions as media
+from hearten.features.media import queries
+from hearten.features.media.models import Captions, File
+from hearten.features.posts.models import Revision
+from hearten.features.review import actions as review
+from hearten.features.review.rules import Says
+from hearten.features.studio import actions as studio
+from hearten.flows.publish import publish
+from hearten.ports.speech import SilentSpeech
+from hearten.ports.transcoder import StillTranscoder
+from tests.world import posts as made
+from tests.world.people import someone
+
+STATES = (
+    "received", "unplayable", "playable", "captioned", "held", "screened", "in_review", "returned", "rejected",
+    "hidden", "expired",
+)  # fmt: skip
+PARTS = ("title", "text", "caption", "source")
+
+
+@dataclass(frozen=True)
+class Song:
+    """What to listen for: words, and the addresses of files."""
+
+    post: str
+    is_public: bool
+    words: tuple[str, ...]
+    files: tuple[str, ...]
+    digest: str
+
+
+class OwnTranscoder(StillTranscoder):
+    """Makes the same picture of every film, and other bytes."""
+
+    def make(self, source, into, limits, progress):  # type: ignore[no-untyped-def]
+        done = super().make(source, into, limits, progress)
+        mark = sha256(source.read_bytes()).digest()
+        return replace(done, files=tuple(self._marked(file, mark) for file in done.files))
+
+    def _marked(self, file, mark):  # type: ignore[no-untyped-def]
+        file.path.write_bytes(file.path.read_bytes() + mark)
+        content = file.path.read_bytes()
+        return replace(file, size=len(content), sha256=sha256(content).hexdigest())
+
+
+def sing() -> dict[str, object]:
+    """A post in every state that only its author and reviewers may see; public ones beside them, as the control."""
+    ports.use(ports.Adapters(transcoder=OwnTranscoder(), speech=SilentSpeech()))
+    found = {state: bring(begin(state), state) for state in STATES}
+    found |= {name: bring(begin(name), "public") for name in ("public", "changed", "replaced")}
+    songs = {name: song(revision, name, name in ("public", "changed")) for name, revision in found.items()}
+    for name, newer, state in (("changed", "newer", "in_review"), ("replaced", "replacing", "public")):
+        later = bring(change(found[name], newer), state, newer)
+        songs[newer] = song(later, newer, newer == "replacing")
+    return {name: asdict(one) for name, one in songs.items()}
+
+
+def word(name: str, part: str) -> str:
+    """No page says it by itself."""
+    return f"zq{name.replace('_', '')}canary{part}"
+
+
+def begin(name: str) -> Revision:
+    said = made.words(word(name, "title"), text=f"It is {word(name, 'text')}.")
+    return made.made(someone("Amara"), said, file=own_film(name))
+
+
+def change(revision: Revision, name: str) -> Revision:
+    """A new version of a post, with words and a film of its own."""
+    author, film = revision.post.author, own_film(name)
+    with film.open("rb") as source:
+        original = media.receive(author, source, film.stat().st_size)
+    said = made.words(word(name, "title"), text=f"It is {word(name, 'text')}.")
+    return studio.change(revision.post, author, said, original)
+
+
+def bring(revision: Revision, state: str, name: str = "") -> Revision:
+    """Along the road, as far as `state`."""
+    name = name or revision.title.removeprefix("zq").split("canary")[0]
+    if state == "received":
+        return revision
+    made.walk(revision)
+    if state in ("unplayable", "playable"):
+        return revision
+    _say(revision, name, state)
+    while state in ("captioned", "screened") and revision.stage != state:
+        publish.advance(str(revision.pk))
+        revision.refresh_from_db()
+    return revision if state in ("captioned", "screened") else _answer(made.walk(revision), state)
+
+
+def _say(revision: Revision, name: str, state: str) -> None:
+    harm = "You should stop taking your medication today. " if state == "held" else ""
+    media.write_captions(revision, [Cue(0.0, 2.0, harm + word(name, "caption"))])
+    media.confirm_captions(revision)
+    guidance.name_sources(revision, [own_statement(name)])
+
+
+def _answer(revision: Revision, state: str) -> Revision:
+    lucia = someone("Lucia")
+    if state in ("public", "hidden"):
+        made.approve(revision, lucia)
+    if state == "expired":
+        review.approve(revision, revision.digest or "", lucia, "For now.", timezone.now() + timedelta(seconds=0.5))
+    if state == "hidden":
+        studio.posts.withdraw(revision.post, revision.post.author, "for now")
+    if state in ("returned", "rejected"):
+        says = Says.ask_changes if state == "returned" else Says.reject
+        review.turn_back(revision, revision.digest or "", lucia, says, "Please name where help is.")
+    return made.walk(revision)
+
+
+def own_film(name: str) -> Path:
+    """The tiny film with a mark at its end; the unplayable one is no film at all."""
+    film, mark = Path(mkdtemp()) / "film.mp4", word(name, "file").encode()
+    box = (8 + len(mark)).to_bytes(4, "big") + b"free" + mark
+    film.write_bytes(mark if name == "unplayable" else made.TINY.read_bytes() + box)
+    return film
+
+
+def own_statement(name: str) -> str:
+    line = Guideline.objects.order_by("pk").first()
+    assert line
+    facts = {"guideline": line, "topic": "breathing", "text": f"It helps, {word(name, 'source')}.", "kind": "advice"}
+    code = f"Z-{name}"[:12]
+    Statement.objects.get_or_create(code=code, defaults=facts)
+    return code
+
+
+def song(revision: Revision, name: str, is_public: bool) -> Song:
+    original = queries.original_of(revision)
+    files = [f"/media/{f.sha256}/{_name_of(f)}" for f in File.objects.filter(original=original)]
+    files += [f"/media/{c.sha256}/{c.language}.vtt" for c in Captions.objects.filter(revision=revision) if c.sha256]
+    files += [f"/media/{original.sha256}/{revision.pk}.mp4"] if original else []
+    words = tuple(word(name, part) for part in PARTS)
+    return Song(str(revision.post_id), is_public, words, tuple(files), revision.digest or "")
+
+
+def _name_of(file: File) -> str:
+    return queries.NAMES[file.role].format(height=file.height)

@@ -1,0 +1,60 @@
+"""Worlds that journeys happen in: `python -m tests.world.scenes journeys` fills the database it is told of."""
+
+import json
+import sys
+from collections.abc import Callable
+
+import django
+
+django.setup()
+
+from allauth.account.models import EmailAddress  # noqa: E402 - models need the settings above
+
+from hearten.engines.captions import Cue  # noqa: E402
+from hearten.features.accounts.models import Person  # noqa: E402
+from hearten.features.posts.models import Revision  # noqa: E402
+from hearten.features.screening import actions as screening  # noqa: E402
+from tests.world import canary  # noqa: E402
+from tests.world import posts as made  # noqa: E402
+from tests.world.people import PEOPLE, someone  # noqa: E402
+
+TITLES = (
+    "A slow breath", "Feet on the floor", "Five things you can see", "What a panic attack is", "Asking a friend",
+    "Sleep, gently", "When worry comes back", "A walk around the block",
+)  # fmt: skip
+ARABIC = {"language": "ar", "text": "دقيقتان لتهدأ."}
+
+
+def everyone() -> None:
+    """All of them belong to the demo, whose reviewers need no second factor."""
+    for name in PEOPLE:
+        person = someone(name)
+        Person.objects.filter(pk=person.pk).update(is_demo=True)
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+
+
+def journeys() -> dict[str, str]:
+    """Eight films are public, one of them in Arabic besides; every other stage has a post of Amara's."""
+    tom, amara = someone("Tom"), someone("Amara")
+    found = {f"public {n}": made.at_stage("public", tom, title) for n, title in enumerate(TITLES, 1)}
+    found["arabic"] = in_arabic(tom, "نفس بطيء")
+    for stage in ("playable", "held", "in_review", "returned", "rejected", "unplayable", "hidden", "public"):
+        found[stage] = made.at_stage(stage, amara, f"Amara’s film, {stage.replace('_', ' ')}")
+    return {name: str(revision.post_id) for name, revision in found.items()}
+
+
+def in_arabic(author: Person, title: str) -> Revision:
+    revision = made.walk(made.made(author, made.words(title, **ARABIC)))
+    made.caption_and_source(revision, (Cue(0.0, 1.0, "تنفّس ببطء."), Cue(1.0, 2.0, "ثم أخرج الهواء.")))
+    made.walk(revision)
+    if revision.stage == "held":
+        screening.release(revision, someone("Lucia"), True, "Read in full by a person who speaks the language.")
+        made.walk(revision)
+    return made.approve(revision, someone("Lucia"))
+
+
+SCENES: dict[str, Callable[[], dict[str, str] | dict[str, object]]] = {"journeys": journeys, "canary": canary.sing}
+
+if __name__ == "__main__":
+    everyone()
+    print(json.dumps(SCENES[sys.argv[1]]()))
