@@ -1,11 +1,25 @@
 """What every test may ask for: a real database with its real roles, people, and posts at each stage."""
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from hearten.config import privileges, translations
 
 pytest_plugins = ["tests.world.people", "tests.world.posts"]
+
+
+def pytest_configure() -> None:
+    """The real hash is slow on purpose; here hundreds of people sign up."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_have_their_styles() -> None:
+    """Pages name their scripts and styles by digest, so these are gathered as in production."""
+    call_command("collectstatic", verbosity=0, interactive=False)
+    translations.compile_all()
 
 
 @pytest.fixture(scope="session")
@@ -14,4 +28,3 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
         privileges.apply()
         cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER journal_never_emptied")
-    translations.compile_all()

@@ -39,6 +39,9 @@ class Environment(BaseSettings):
     media_url: str = Field(
         "", description="Where files live: file:///absolute/folder. Empty: `.local/media` beside the code.",
     )  # fmt: skip
+    static_root: str = Field(
+        "", description="Folder for scripts and styles, filled by `hearten migrate`. Empty: `.local/static`.",
+    )  # fmt: skip
     mail_url: str = Field(
         "", description="How mail leaves: smtp://user:password@host:port, smtps://… or file:///folder. Empty: refused.",
     )  # fmt: skip

@@ -135,7 +135,7 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / ".local" / "static"
+STATIC_ROOT = Path(env.static_root) if env.static_root else ROOT / ".local" / "static"
 STATICFILES_DIRS = [WEB / "static"]
 MEDIA_ROOT = Path(unquote(urlsplit(env.media_url).path)) if env.media_url else ROOT / ".local" / "media"
 STORAGES = {

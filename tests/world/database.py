@@ -33,6 +33,7 @@ def free_slot() -> tuple[Path, IO[bytes]]:
 os.environ.setdefault("HEARTEN_SECRET_KEY", secrets.token_urlsafe(50))
 os.environ.setdefault("HEARTEN_HOSTS", "127.0.0.1,localhost,testserver")
 os.environ.setdefault("HEARTEN_MEDIA_URL", f"file://{tempfile.mkdtemp(prefix='hearten-media-')}")
+os.environ.setdefault("HEARTEN_STATIC_ROOT", tempfile.mkdtemp(prefix="hearten-static-"))
 if not os.environ.get("DATABASE_URL"):
     slot, turn = free_slot()
     server = Postgres(slot)
