@@ -30,16 +30,26 @@ function behaviors() {
   return found;
 }
 
+// Leaving quickly must work as soon as anything does, so it comes in the first file; the others follow when needed.
+const atOnce = ["web/leave"];
+
+function load([name, file]) {
+  const code = JSON.stringify(file);
+  if (!atOnce.includes(name)) return { entry: `${JSON.stringify(name)}: () => import(${code})` };
+  const as = name.replace(/\W/g, "_");
+  return { first: `import * as ${as} from ${code};`, entry: `${JSON.stringify(name)}: async () => ${as}` };
+}
+
 const houseRules = {
   name: "hearten",
   setup(esbuild) {
     esbuild.onResolve({ filter: /^hearten:/ }, ({ path }) => ({ path, namespace: "hearten" }));
-    esbuild.onLoad({ filter: /^hearten:behaviors$/, namespace: "hearten" }, () => ({
-      contents: `export const behaviors = {${Object.entries(behaviors())
-        .map(([name, file]) => `${JSON.stringify(name)}: () => import(${JSON.stringify(file)})`)
-        .join(",\n")}};`,
-      resolveDir: root,
-    }));
+    esbuild.onLoad({ filter: /^hearten:behaviors$/, namespace: "hearten" }, () => {
+      const found = Object.entries(behaviors()).map(load);
+      const first = found.map(({ first }) => first ?? "").join("");
+      const map = found.map(({ entry }) => entry).join(",\n");
+      return { contents: `${first} export const behaviors = {${map}};`, resolveDir: root };
+    });
     esbuild.onLoad({ filter: /^hearten:styles$/, namespace: "hearten" }, () => ({
       // tokens first, because every other sheet stands on them; the rest in the order of their names
       contents: list(join(house, "web", "css"), ".css")

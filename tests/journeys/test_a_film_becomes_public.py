@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.walking import SLOW, approve, send_a_film_to_review, wait_for_stage
+from tests.journeys.walking import SLOW, approve, look_again_until, send_a_film_to_review
 
 pytestmark = pytest.mark.browser
 TITLE = "Breathe beside a window"
@@ -24,7 +24,7 @@ def test_a_film_is_sent_checked_by_a_person_and_then_watched_by_everyone(device,
     approve(reviewer, TITLE)
 
     author.goto(status)
-    wait_for_stage(author, "Public")
+    look_again_until(author, "This post is public")
     card = in_the_feed(visitor, TITLE)
     expect(card.locator(".badge")).to_contain_text("Lucia, Clinical psychologist")
     it_plays(visitor, card)
