@@ -17,6 +17,8 @@ from hearten.config.serve import edge_app, embedded_app
 from hearten.features.guidance import actions as guidance
 from hearten.features.journal import queries as journal_queries
 from hearten.features.posts import queries as posts
+from hearten.features.posts.models import Revision
+from hearten.flows.advance import FLOWS
 from hearten.ports.transcoder import RefusingTranscoder, TranscoderDown, Unsafe
 
 log = logging.getLogger(__name__)
@@ -74,14 +76,21 @@ def migrate() -> int:
 
 
 def stuck() -> int:
-    """Prints what has trouble, one line each; exit code 1 when there is any."""
+    """Prints what has trouble or is overlooked, one line each; exit code 1 when there is any."""
     waiting = posts.stuck()
+    overlooked = [row for flow in FLOWS.values() for row in flow.overlooked() if not row.trouble]
     for revision in waiting:
-        hours = (timezone.now() - revision.stage_since).total_seconds() / 3600
-        print(f"{revision.post_id} revision {revision.number} {revision.stage} {hours:.1f} h: {revision.trouble}")
-    if not waiting:
+        print(f"{_where(revision)}: {revision.trouble}")
+    for row in overlooked:
+        print(f"{_where(row)}: nobody has looked at it lately. Does `hearten work` run?")
+    if not waiting and not overlooked:
         print("Nothing is stuck.")
-    return 1 if waiting else 0
+    return 1 if waiting or overlooked else 0
+
+
+def _where(revision: Revision) -> str:
+    hours = (timezone.now() - revision.stage_since).total_seconds() / 3600
+    return f"{revision.post_id} revision {revision.number} {revision.stage} {hours:.1f} h"
 
 
 def journal() -> int:

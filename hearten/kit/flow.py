@@ -23,6 +23,7 @@ A_MINUTE = timedelta(minutes=1)
 NOT_YET = timedelta(minutes=5)
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=5)
+FORGOTTEN = timedelta(minutes=2)  # a worker looks at what is due every ten seconds
 
 
 class Flowing(models.Model):
@@ -76,6 +77,10 @@ class Flow:
 
     def due(self) -> models.QuerySet[Any]:
         return self.moving().filter(look_at__lte=Now()).order_by("look_at")
+
+    def overlooked(self) -> models.QuerySet[Any]:
+        """Due for so long that perhaps nobody is working."""
+        return self.due().filter(look_at__lt=Now() - FORGOTTEN)
 
     def put_off(self, row: Flowing) -> None:
         """Its job is on the way: no need for another within the minute."""

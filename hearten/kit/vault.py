@@ -69,11 +69,16 @@ class Vault:
         self._incoming(name).unlink(missing_ok=True)
 
     def keep_arrived(self, name: UUID, shelf: str) -> Kept:
-        """The arrived file takes its place under its own name. Twice is the same as once."""
-        return self.keep(self._incoming(name), shelf)
+        """The arrived file takes its place under its own name; `forget` it once that is written down."""
+        return self._copy(self._incoming(name), shelf)
 
     def keep(self, source: Path, shelf: str) -> Kept:
         """Move a file to its place, whole or not at all."""
+        kept = self._copy(source, shelf)
+        source.unlink()
+        return kept
+
+    def _copy(self, source: Path, shelf: str) -> Kept:
         with source.open("rb") as opened:
             digest = hashlib.file_digest(opened, "sha256").hexdigest()
         size, place = source.stat().st_size, self.path_of(shelf, digest)
@@ -85,7 +90,6 @@ class Vault:
             half.chmod(0o600)
             half.rename(place)
             _sync(place.parent)
-        source.unlink()
         return Kept(digest, size, place)
 
     def keep_text(self, text: str, shelf: str) -> Kept:

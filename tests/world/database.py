@@ -45,3 +45,4 @@ if not os.environ.get("DATABASE_URL"):
 def pytest_unconfigure(config: pytest.Config) -> None:
     if server:
         server.stop()
+        turn.close()

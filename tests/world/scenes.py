@@ -40,6 +40,7 @@ def journeys() -> dict[str, str]:
     found["arabic"] = in_arabic(tom, "نفس بطيء")
     for stage in ("playable", "held", "in_review", "returned", "rejected", "unplayable", "hidden", "public"):
         found[stage] = made.at_stage(stage, amara, f"Amara’s film, {stage.replace('_', ' ')}")
+    found["waiting"] = made.at_stage("in_review", someone("Kofi"), "Kofi’s film, waiting")
     return {name: str(revision.post_id) for name, revision in found.items()}
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import BinaryIO
 
 from django.db import transaction
@@ -14,6 +15,9 @@ from hearten.features.journal import actions as journal
 from hearten.features.media import rules
 from hearten.features.media.models import Captions, File, Original, Upload, Video
 from hearten.features.media.queries import limits, quota, vault
+from hearten.features.media.rules import CannotChange as CannotChange
+from hearten.features.media.rules import MayNotDrop as MayNotDrop
+from hearten.features.media.rules import NotComplete as NotComplete
 from hearten.features.posts.models import Revision
 from hearten.features.posts.queries import is_replaced
 from hearten.features.posts.rules import may_change
@@ -22,24 +26,11 @@ from hearten.kit.vault import WrongOffset
 from hearten.ports.speech import Heard, NotHere
 from hearten.ports.transcoder import Made, Unplayable
 
-
 class MayNotSend(Exception):
     """The file is too large, or there have been too many; `why` says which."""
 
     def __init__(self, why: rules.MayNotSend) -> None:
         self.why = why
-
-
-class MayNotDrop(Exception):
-    """It arrived whole, and counts for the day."""
-
-
-class NotComplete(Exception):
-    """Some of the file is still on its way."""
-
-
-class CannotChange(Exception):
-    """The revision is sealed: a change needs a new revision."""
 
 
 @transaction.atomic
@@ -80,9 +71,16 @@ def finish_upload(upload: Upload) -> Original:
     if (store := vault()).arrived(upload.pk) != upload.length:
         raise NotComplete
     kept = store.keep_arrived(upload.pk, "originals")
+    transaction.on_commit(partial(store.forget, upload.pk))
     original, _new = Original.objects.get_or_create(sha256=kept.sha256, defaults={"size": kept.size})
     Upload.objects.filter(pk=upload.pk).update(original=original)
     return original
+
+
+def clear_stale_uploads() -> None:
+    """What nobody came back to finish makes room."""
+    for upload in Upload.objects.filter(original=None, begun_at__lt=Now() - timedelta(days=2)):
+        drop_upload(upload)
 
 
 def receive(person: Person, source: BinaryIO, length: int) -> Original:
@@ -161,9 +159,9 @@ def _draft(revision: Revision) -> None:
     audio = File.objects.filter(original__videos__revision=revision, role="audio").first()
     with suppress(NotHere):
         heard = ports.now.speech.draft(vault().path_of("files", audio.sha256), revision.language).cues if audio else ()
-        words = {"cues": [[one.start, one.end, one.text] for one in heard], "came_from": "drafted"}
-        if heard:
-            Captions.objects.get_or_create(revision=revision, language=revision.language, defaults=words)
+        if words := [[one.start, one.end, one.text] for one in heard]:
+            made = {"cues": words, "came_from": "drafted"}
+            Captions.objects.get_or_create(revision=revision, language=revision.language, defaults=made)
 
 
 @transaction.atomic

@@ -5,6 +5,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class MayNotDrop(Exception):
+    """It arrived whole, and counts for the day."""
+
+
+class NotComplete(Exception):
+    """Some of the file is still on its way."""
+
+
+class CannotChange(Exception):
+    """The revision is sealed: a change needs a new revision."""
+
+
 class MayNotSend(StrEnum):
     too_big = "too_big"
     empty = "empty"

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from hearten.features.guidance.models import Statement
@@ -133,6 +133,7 @@ def waiting_for_review(reviewer: object) -> list[Waiting]:
     found = (
         Revision.objects.exclude(post__author=reviewer)  # type: ignore[misc]
         .filter(Q(stage="held", release__isnull=True) | Q(stage="in_review", decisions__isnull=True))
+        .exclude(Exists(Revision.objects.filter(post_id=OuterRef("post_id"), number__gt=OuterRef("number"))))
         .annotate(waited=ExpressionWrapper(Now() - F("stage_since"), DurationField()))
         .select_related("post__author").prefetch_related("screening__findings").order_by("stage_since")
     )  # fmt: skip

@@ -13,6 +13,7 @@ from hearten.features.journal import actions as journal
 from hearten.features.media import queries as media
 from hearten.features.posts import actions as posts
 from hearten.features.posts.models import Revision
+from hearten.features.posts.queries import is_replaced
 from hearten.features.posts.rules import Kind, needs_sources
 from hearten.features.screening import rules
 from hearten.features.screening.models import Finding, Release, Screening
@@ -51,7 +52,7 @@ def screen(revision: Revision) -> str | None:
     """Flow: seal exactly what will be shown, then read it. Waits while captions or sources are missing."""
     Revision.objects.select_for_update().get(pk=revision.pk)
     said = media.captions_of(revision)
-    if said is None or said.confirmed_at is None:
+    if said is None or said.confirmed_at is None or is_replaced(revision):
         return None
     if needs_sources(revision.kind) and not guidance.named_by(revision):
         return None
