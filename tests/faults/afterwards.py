@@ -4,8 +4,8 @@ import hashlib
 import time
 from pathlib import Path
 
+from tests.faults.house.tree import Tree
 from tests.faults.ledger import Ledger
-from tests.faults.tree import Tree
 
 MOVING = "('received', 'playable', 'captioned', 'held', 'screened', 'in_review')"
 
@@ -27,25 +27,31 @@ def nothing_is_lost(tree: Tree, ledger: Ledger) -> None:
     )
     assert set(confirmed) >= ledger.confirmed and set(sourced) >= ledger.sourced
     decided = tree.rows(
-        "SELECT r.post_id::text, r.number, d.digest FROM review_decision d JOIN posts_revision r ON r.id = d.revision_id"
+        "SELECT r.post_id::text, r.number, d.digest FROM review_decision d"
+        " JOIN posts_revision r ON r.id = d.revision_id"
     )
     assert set(decided) == ledger.approved
     public = dict(tree.rows("SELECT post_id::text, number FROM public_post"))
     assert public == {post: number for post, number, _ in sorted(ledger.approved)}
-    for (text,) in tree.rows("SELECT DISTINCT sha256 FROM media_file UNION SELECT sha256 FROM media_captions WHERE sha256 <> ''"):
+    for (text,) in tree.rows(
+        "SELECT DISTINCT sha256 FROM media_file UNION SELECT sha256 FROM media_captions WHERE sha256 <> ''"
+    ):
         assert digest_on_disk(tree.folder / "media" / "files" / text[:2] / text) == text
 
 
 def nothing_is_doubled(tree: Tree, ledger: Ledger) -> None:
     assert sorted(post for (post,) in tree.rows("SELECT id::text FROM posts_post")) == sorted(ledger.posts)
-    videos = tree.rows("SELECT r.post_id::text, v.original_id FROM media_video v JOIN posts_revision r ON r.id = v.revision_id")
+    videos = tree.rows(
+        "SELECT r.post_id::text, v.original_id FROM media_video v JOIN posts_revision r ON r.id = v.revision_id"
+    )
     assert sorted(set(videos)) == sorted(ledger.posts.items())
     hidden = tree.rows("SELECT post_id::text FROM posts_withdrawal WHERE lifted_at IS NOT NULL")
     assert sorted(post for (post,) in hidden) == sorted(ledger.shown_again)
     assert not tree.rows("SELECT FROM posts_withdrawal WHERE lifted_at IS NULL")
     twice = tree.rows(
         "SELECT about, did, detail->>'number', detail->>'to', count(*) FROM journal_entry WHERE about LIKE 'post:%'"
-        " AND did NOT IN ('captions.confirmed', 'video.received', 'sources.named') GROUP BY 1, 2, 3, 4 HAVING count(*) > 1"
+        " AND did NOT IN ('captions.confirmed', 'video.received', 'sources.named')"
+        " GROUP BY 1, 2, 3, 4 HAVING count(*) > 1"
     )
     assert not twice, f"taken twice: {twice}"
     yes = tree.rows("SELECT about, count(*) FROM journal_entry WHERE did = 'captions.confirmed' GROUP BY about")
@@ -60,7 +66,10 @@ def the_journal_is_whole(tree: Tree) -> None:
 def nothing_is_stuck(tree: Tree, ledger: Ledger) -> None:
     """Rows at rest, and no job in the hands of the dead, at most a minute after the last kill."""
     waiting = f"SELECT id, stage, trouble FROM posts_revision WHERE stage IN {MOVING} OR trouble <> ''"
-    jobs = "SELECT id, status, task_name FROM procrastinate_jobs WHERE status IN ('doing', 'todo') AND task_name = 'hearten.advance'"
+    jobs = (
+        "SELECT id, status, task_name FROM procrastinate_jobs"
+        " WHERE status IN ('doing', 'todo') AND task_name = 'hearten.advance'"
+    )
     until = ledger.last_kill + 60
     while (left := tree.rows(waiting) + tree.rows(jobs)) and time.monotonic() < until:
         time.sleep(0.5)

@@ -1,5 +1,7 @@
 """A real tree of its own for each file of tests that asks for one: grown at the first test, taken down at the end."""
 
+import os
+import random
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -7,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.tree import Tree
+from tests.faults.house.tree import Tree
+from tests.faults.ledger import Ledger
+from tests.faults.walk import Walk
 
 
 @pytest.fixture(scope="module")
@@ -17,9 +21,14 @@ def tree() -> Iterator[Tree]:
     grown = Tree(folder)
     grown.has_disk = grown.mount()
     try:
-        grown.grow()
+        grown.grow(broken=os.environ.get("FAULTS_BREAK", ""))
         yield grown
         grown.fell()
     finally:
         grown.unmount()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def walk(tree: Tree) -> Walk:
+    return Walk(tree.browser("Amara"), tree.browser("Lucia"), Ledger(), random.Random(1))

@@ -24,12 +24,13 @@ class Ledger:
     hidden: dict[str, float] = field(default_factory=dict)  # post → since when, by our clock; gone once shown again
     shown_again: list[str] = field(default_factory=list)
     last_kill: float = 0.0
+    patience: float = 60  # seconds in which something must move
     retries: int = 0
     over: threading.Event = field(default_factory=threading.Event)
 
     def may_go_on_until(self, begun: float) -> float:
         """Nothing may wait for more than a minute once the killing has stopped."""
-        return max(begun, self.last_kill) + 60 if self.over.is_set() else time.monotonic() + 60
+        return max(begun, self.last_kill) + self.patience if self.over.is_set() else time.monotonic() + 60
 
     def hidden_before(self, moment: float) -> set[str]:
         return {post for post, since in list(self.hidden.items()) if since < moment}

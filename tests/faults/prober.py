@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import psycopg
 
 from tests.faults.browser import Lost
+from tests.faults.house.tree import Tree
 from tests.faults.ledger import Ledger, sha256
-from tests.faults.tree import Tree
 
 NEWS_TRAVELS = 1.0  # seconds in which a withdrawal has to reach every edge
 

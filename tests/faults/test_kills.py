@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.faults import afterwards
+from tests.faults.house.tree import PARTS, Tree
 from tests.faults.ledger import Ledger
 from tests.faults.prober import Prober
-from tests.faults.tree import PARTS, Tree
 from tests.faults.walk import Walk
 
 pytestmark = pytest.mark.faults
@@ -54,8 +54,10 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_parts_are_killed(tree):
             done.set()
         looking.result()
     settled = time.monotonic() - ledger.last_kill
-    print(f"\n{killed}, {roads} roads, {ledger.retries} retries, all at rest after {settled:.0f} s; {prober.looks} looks,"
-          f" {prober.seen} posts seen, {prober.unapproved} unapproved, {prober.though_hidden} though hidden")  # fmt: skip
+    print(f"\n{killed}, {roads} roads, {ledger.retries} retries, all at rest after {settled:.0f} s")
+    print(
+        f"{prober.looks} looks, {prober.seen} posts seen, {prober.unapproved} unapproved, {prober.though_hidden} hidden"
+    )
     afterwards.nothing_is_stuck(tree, ledger)
     afterwards.nothing_is_lost(tree, ledger)
     afterwards.nothing_is_doubled(tree, ledger)

@@ -52,7 +52,9 @@ class Walk:
 
     def begin(self, size: int) -> str:
         length = {"Upload-Length": str(size), "Tus-Resumable": "1.0.0"}
-        begun = self.insist("begin", lambda: self.author.ask("POST", "/uploads/", headers=length), lambda a: a.status == 201)
+        begun = self.insist(
+            "begin", lambda: self.author.ask("POST", "/uploads/", headers=length), lambda a: a.status == 201
+        )
         return begun.headers["location"]
 
     def finish(self, at: str, content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Run as a program, as the owner: the people of the tests move in, each signed in on one device. Prints the sessions."""
+"""Run as a program, as the owner: people move in, each signed in on one device. Prints their sessions."""
 
 import json
 import sys

@@ -10,27 +10,20 @@ from hearten.features.review import actions as review
 from hearten.kit import flow, vault
 
 
-def doubled_pieces() -> None:
-    """The vault takes a piece wherever it stands: one that is sent again is there twice."""
+def room_made_first() -> None:
+    """Room is made for the whole piece before it comes: what has arrived looks like more than it is."""
 
     def take(self: vault.Vault, name: UUID, offset: int, source: BinaryIO, most: int) -> int:
-        with self._writing(name) as (out, _have):
-            for piece in vault._pieces(source, most):
-                out.write(piece)
-            return out.tell()
-
-    vault.Vault.take = take
-
-
-def early_yes() -> None:
-    """A piece is acknowledged while the end of it is still in memory only."""
-    honest = vault.Vault.take
-
-    def take(self: vault.Vault, name: UUID, offset: int, source: BinaryIO, most: int) -> int:
-        said = honest(self, name, offset, source, most)
-        with (self.root / "incoming" / name.hex).open("r+b") as out:
-            out.truncate(max(offset, said - 4096))
-        return said
+        with self._writing(name) as (grown, have):
+            if offset != have:
+                raise vault.WrongOffset(have)
+            grown.truncate(offset + most)
+            with self._incoming(name).open("r+b") as out:
+                out.seek(offset)
+                for piece in vault._pieces(source, most):
+                    out.write(piece)
+                    out.flush()
+                return out.tell()
 
     vault.Vault.take = take
 

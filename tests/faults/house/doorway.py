@@ -21,5 +21,5 @@ if __name__ == "__main__":
         signal.pause()
     if name := wanted.get("broken"):
         django.setup()
-        pkgutil.resolve_name(f"tests.faults.sabotage:{name}")()
+        pkgutil.resolve_name(f"tests.faults.house.sabotage:{name}")()
     main(sys.argv[2:])

@@ -20,7 +20,7 @@ from hearten.config.environment import ROOT
 from hearten.demo.run import answers
 from hearten.kit.embedded_postgres import Postgres
 from tests.faults.browser import Browser
-from tests.faults.standing import DATABASE, PASSWORD, ROLES, environment
+from tests.faults.house.standing import DATABASE, PASSWORD, ROLES, environment
 
 PARTS = ("web", "worker", "database")
 MARKS = {"web": "serve", "worker": "work"}
@@ -33,21 +33,22 @@ class Tree:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
 
-    def grow(self) -> None:
+    def grow(self, broken: str = "") -> None:
+        """`broken` names a sabotage for every part, to see the tests go red."""
         self.postgres.start()
         try:
             self.postgres.ensure_database(DATABASE)
             self.run("-m", "hearten.cli", "migrate")
             for role in ROLES:
                 self.postgres.set_login(f"hearten_{role}", PASSWORD)
-            self.sessions: dict[str, str] = json.loads(self.run("-m", "tests.faults.seed").stdout)
+            self.sessions: dict[str, str] = json.loads(self.run("-m", "tests.faults.house.seed").stdout)
         finally:
             self.postgres.stop()
         for part in MARKS:
-            self.wish(part)
+            self.wish(part, broken=broken)
         with (self.folder / "log").open("ab") as log:
             self.supervisor = subprocess.Popen(
-                [sys.executable, "-m", "tests.faults.standing", str(self.folder), str(self.port)],
+                [sys.executable, "-m", "tests.faults.house.standing", str(self.folder), str(self.port)],
                 cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self.wait_until_up()
