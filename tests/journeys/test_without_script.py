@@ -38,7 +38,7 @@ def test_the_whole_road_can_be_walked_without_script(device, other_film):
     card = visitor.locator(".short", has=visitor.get_by_role("link", name=TITLE))
     film = card.locator("video")
     expect(film).to_have_attribute("controls", "")
-    card.get_by_text("In words").click()
+    card.locator("summary", has_text="In words").click()
     expect(card.get_by_text("Look at one thing.").last).to_be_visible()
     card.get_by_role("link", name=TITLE).click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text(TITLE)

@@ -54,9 +54,9 @@ def wait_for_stage(page: Page, words: str) -> None:
     expect(page.locator(".tracker [aria-current=step]")).to_contain_text(words, timeout=SLOW)
 
 
-def look_again_until(page: Page, words: str) -> None:
+def look_again_until(page: Page, words: str, where: str = ".notice, .tracker [aria-current=step]") -> None:
     for _ in range(SLOW // 500):
-        if words in page.locator("main").inner_text():
+        if page.locator(where, has_text=words).count():
             return
         page.wait_for_timeout(500)
         page.reload()

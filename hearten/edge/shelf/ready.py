@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from hearten.features.review.queries import PublicPost, as_public_post
 BITS = {topic: 1 << place for place, topic in enumerate(TOPICS)}
 BEGINNINGS = {why: f'{{"why":"{why}",'.encode() for why in Why}
 SHA = re.compile(rb'"/media/([0-9a-f]{64})/[\w.-]{1,40}"')
+QUICKLY = 1  # the level of packing: most of the room is won at once, and a shelf is filled sooner
 
 
 class NotShowable(Exception):
@@ -24,7 +26,10 @@ class NotShowable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """`body` is the card's JSON. It begins with the usual reason for its place, which `body_because` replaces."""
+    """`body` is what the feed sends. It begins with the usual reason for its place, which `body_because` replaces.
+
+    `whole` is everything the post says, packed, for the few who open it; `files` are the SHA-256 of all it links to.
+    """
 
     post_id: UUID
     published: int
@@ -33,6 +38,8 @@ class Ready:
     topics: int
     maker: int
     body: bytes
+    whole: bytes
+    files: tuple[str, ...]
 
 
 def ready(row: tuple[Any, ...]) -> Ready:
@@ -45,8 +52,7 @@ def ready(row: tuple[Any, ...]) -> Ready:
 
 def _ready(post: PublicPost) -> Ready:
     card = feed.card_of(post)
-    said = {"why": Why.newest, **card}
-    body = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    whole = _written(card)
     return Ready(
         post_id=UUID(post.post_id),
         published=rules.micros_of(post.published_at),
@@ -55,14 +61,19 @@ def _ready(post: PublicPost) -> Ready:
         topics=sum(BITS[topic] for topic in set(card["topics"]) & BITS.keys()),
         # Only ever compared for "the same maker as just before", so a chance meeting of two sums does no harm.
         maker=zlib.crc32(json.dumps(card["maker"], sort_keys=True).encode()),
-        body=body,
+        body=_written({"why": Why.newest, **feed.at_a_glance(card)}),
+        whole=zlib.compress(whole, QUICKLY),
+        files=tuple(found.decode() for found in dict.fromkeys(SHA.findall(whole))),
     )
+
+
+def _written(card: Mapping[str, Any]) -> bytes:
+    return json.dumps(card, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+
+
+def unpacked(whole: bytes) -> bytes:
+    return zlib.decompress(whole)
 
 
 def body_because(body: bytes, why: Why) -> bytes:
     return BEGINNINGS[why] + body[len(BEGINNINGS[Why.newest]) :]
-
-
-def files_of(body: bytes) -> list[str]:
-    """The SHA-256 of each file a card links to."""
-    return [found.decode() for found in dict.fromkeys(SHA.findall(body))]

@@ -8,7 +8,7 @@ import numpy as np
 from hearten.edge.shelf.columns import FOREVER, Columns, Slots
 from hearten.edge.shelf.files import FileIndex
 from hearten.edge.shelf.order import TimeOrder, in_time
-from hearten.edge.shelf.ready import Ready, files_of
+from hearten.edge.shelf.ready import Ready, unpacked
 from hearten.engines.ranking import Block, Wishes
 from hearten.features.feed.rules import Cursor
 
@@ -23,6 +23,7 @@ class Shelf:
         self._languages: dict[str, TimeOrder] = {}
         self._files = FileIndex(self._columns)
         self._bodies: list[bytes] = []
+        self._wholes: list[bytes] = []
         self._slots: dict[int, int] = {}
         self._first_end = FOREVER  # before this moment nothing on the shelf has expired
 
@@ -49,14 +50,16 @@ class Shelf:
         return len(expired)
 
     def post(self, post_id: UUID, now: int) -> bytes | None:
+        """Everything it says, not only what the feed shows of it."""
         slot = self._slots.get(post_id.int)
-        return self._bodies[slot] if slot is not None and self._columns.until[slot] > now else None
+        return unpacked(self._wholes[slot]) if slot is not None and self._columns.until[slot] > now else None
 
     def shows_file(self, sha: str, name: str, now: int) -> bool:
         """Whether a post that is public at this moment links to exactly this file."""
         link = f'"/media/{sha}/{name}"'.encode()
         return any(
-            self._columns.until[slot] > now and link in self._bodies[slot] for slot in self._files.holders(sha)
+            self._columns.until[slot] > now and link in unpacked(self._wholes[slot])
+            for slot in self._files.holders(sha)
         )
 
     def after(self, cursor: Cursor | None, languages: Sequence[str], most: int, now: int) -> Slots:
@@ -86,9 +89,9 @@ class Shelf:
             slot = self._columns.take(post)
             self._first_end = min(self._first_end, post.until)
             self._slots[post.post_id.int] = slot
-            self._bodies[slot : slot + 1] = [post.body]
+            self._bodies[slot : slot + 1], self._wholes[slot : slot + 1] = [post.body], [post.whole]
             by_language.setdefault(post.language, []).append(slot)
-            files += [(sha, slot) for sha in files_of(post.body)]
+            files += [(sha, slot) for sha in post.files]
         for code, slots in by_language.items():
             added = np.array(slots, np.int32)
             self._everything.add(added)
@@ -103,5 +106,5 @@ class Shelf:
             order.drop_the_dead()
         self._files.drop_the_dead()
         for slot in slots:
-            self._bodies[slot] = b""
+            self._bodies[slot] = self._wholes[slot] = b""
         self._columns.free(slots)

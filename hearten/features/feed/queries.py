@@ -70,12 +70,33 @@ def card_of(post: PublicPost) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
+    """What a card shows before one of its sheets is opened. Without a film, it shows its words."""
+    return {
+        **_some(card, "post_id", "path", "kind", "language", "dir", "title", "captions"),
+        "text": card["text"] if card["video"] is None else "",
+        "maker": _some(card["maker"], "name", "credential", "lived"),
+        "video": _film_at_a_glance(card["video"]),
+        "checked": _some(card["checked"], "by", "credential", "until", "demo"),
+    }
+
+
+def _film_at_a_glance(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if video is None:
+        return None
+    renditions = [_some(source, "src", "type", "width", "height") for source in video["sources"]]
+    return {**_some(video, "width", "height", "placeholder", "flashing", "poster"), "sources": renditions}
+
+
+def _some(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: facts[name] for name in names}
+
+
 def _video(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if video is None:
         return None
-    kept = ("duration", "width", "height", "placeholder", "flashing")
     return {
-        **{key: video[key] for key in kept},
+        **_some(video, "duration", "width", "height", "placeholder", "flashing"),
         "sources": [
             {"src": src(r), "type": r["mime"], "width": r["width"], "height": r["height"], "bytes": r["bytes"]}
             for r in video["renditions"]

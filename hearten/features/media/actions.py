@@ -26,6 +26,7 @@ from hearten.kit.vault import WrongOffset
 from hearten.ports.speech import Heard, NotHere
 from hearten.ports.transcoder import Made, Unplayable
 
+
 class MayNotSend(Exception):
     """The file is too large, or there have been too many; `why` says which."""
 
