@@ -1,0 +1,176 @@
+"""What is not public is nowhere in public: a post that sings stands in every state, and every door is listened at."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+
+import pytest
+from django.conf import settings
+
+from tests.world.canary import STATES, word
+from tests.world.live import Live, database, live
+from tests.world.people import PASSWORD
+
+LANGUAGES = ["", *(f"/{code}" for code, _name in settings.LANGUAGES if code != "en")]
+SECRET = (*STATES, "newer", "replaced")
+PAGES = (
+    "/", "/about", "/privacy", "/help/", "/help/in", "/nowhere", "/?after=broken", "/account/login/",
+    "/account/signup/", "/account/password/reset/",
+)  # fmt: skip
+NEVER_THERE = (
+    "/sitemap.xml", "/feed.xml", "/rss", "/search?q=canary", "/robots.txt", "/api/", "/edge/", "/edge/feed?size=x",
+    "/edge/feed?after=broken", "/media/", "/healthz", "/static/", "/admin/", "/.well-known/security.txt",
+)  # fmt: skip
+NEVER = "/post/00000000-0000-4000-8000-000000000000"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """All that an address says: status, headers, body."""
+
+    status: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Someone with ears at every door."""
+
+    hearten: Live
+    opener: OpenerDirector
+
+    def hear(self, path: str, form: dict[str, str] | None = None, **headers: str) -> Heard:
+        sent = urlencode(form).encode() if form else None
+        request = Request(self.hearten.url(path), sent, headers)
+        try:
+            with self.opener.open(request, timeout=10) as answer:
+                return Heard(answer.status, f"{answer.headers}\n{answer.read().decode('latin-1')}")
+        except HTTPError as refused:
+            return Heard(refused.code, f"{refused.headers}\n{refused.read().decode('latin-1')}")
+
+
+@pytest.fixture(scope="module")
+def hearten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    state = tmp_path_factory.mktemp("canary")
+    with database(state) as postgres, live(postgres, state / "live", "canary", works=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def visitor(hearten: Live) -> Listener:
+    return Listener(hearten, build_opener())
+
+
+@pytest.fixture(scope="module")
+def member(hearten: Live) -> Listener:
+    someone = Listener(hearten, build_opener(HTTPCookieProcessor(CookieJar())))
+    page = someone.hear("/account/login/").text
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token
+    who = {"csrfmiddlewaretoken": token[1], "login": "mei@example.org", "password": PASSWORD}
+    assert "My posts" in someone.hear("/account/login/", who, Referer=hearten.url("/account/login/")).text
+    return someone
+
+
+def everything(listener: Listener) -> str:
+    """Every public surface there is, in one text."""
+    heard = [listener.hear(prefix + page).text for prefix in LANGUAGES for page in PAGES]
+    heard += [listener.hear(page).text for page in NEVER_THERE]
+    heard += [text for prefix in LANGUAGES for text in leaf_through(listener, prefix)]
+    heard += leaf_through_the_edge(listener)
+    for song in listener.hearten.world.values():
+        heard += [listener.hear(f"{prefix}/post/{song['post']}").text for prefix in LANGUAGES]
+        heard += [listener.hear(f"/edge/post/{song['post']}").text]
+    return "\n".join(heard)
+
+
+def leaf_through(listener: Listener, prefix: str) -> list[str]:
+    pages, query = [], ""
+    while True:
+        pages.append(listener.hear(f"{prefix}/{query}").text)
+        onwards = re.search(r'href="(\?after=[^"]+)"', pages[-1])
+        if not onwards:
+            return pages
+        query = onwards[1]
+
+
+def leaf_through_the_edge(listener: Listener) -> list[str]:
+    pages, after = [], ""
+    while True:
+        pages.append(listener.hear(f"/edge/feed?size=1&lang=en{after}").text)
+        said = json.loads(pages[-1].split("\n\n", 1)[1])
+        if not said.get("after"):
+            return pages
+        after = f"&after={quote(said['after'])}"
+
+
+@pytest.fixture(scope="module", params=["visitor", "member"])
+def listener(request: pytest.FixtureRequest) -> Listener:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def public(listener: Listener) -> str:
+    return everything(listener)
+
+
+def test_no_word_of_a_post_that_is_not_public_is_said_anywhere(hearten, public):
+    leaks = [said for name in SECRET for said in hearten.world[name]["words"] if said in public]
+    assert leaks == []
+
+
+def test_no_fingerprint_of_what_is_not_public_is_said_anywhere(hearten, public):
+    private = {name: [*digests(song), song["digest"]] for name, song in hearten.world.items() if name in SECRET}
+    assert [(name, one) for name, some in private.items() for one in some if one and one in public] == []
+
+
+def test_the_words_of_public_posts_are_heard_so_a_leak_would_be_too(hearten, public):
+    for name in ("public", "changed", "replacing"):
+        for said in hearten.world[name]["words"]:
+            assert said in public, f"{said} should be heard"
+
+
+def test_no_file_of_a_post_that_is_not_public_can_be_fetched(hearten, listener):
+    private = [path for name in SECRET for path in hearten.world[name]["files"]]
+    assert len(private) > 50
+    assert [path for path in private if listener.hear(path).status != 404] == []
+    asked = {"Range": "bytes=0-10", "If-None-Match": "*"}
+    assert [path for path in private if listener.hear(path, **asked).status != 404] == []
+
+
+def test_the_files_of_public_posts_can_be_fetched_but_their_originals_never(hearten, listener):
+    for name in ("public", "changed", "replacing"):
+        *shown, original = hearten.world[name]["files"]
+        assert {listener.hear(path).status for path in shown} == {200}
+        assert listener.hear(original).status == 404
+
+
+def test_a_post_that_is_not_public_answers_exactly_like_one_that_never_was(hearten, listener):
+    never = listener.hear(NEVER)
+    for name in STATES:
+        path = f"/post/{hearten.world[name]['post']}"
+        heard = listener.hear(path)
+        assert heard.status == never.status == 404
+        assert length_of(heard, path) == length_of(never, NEVER)
+
+
+def test_the_pages_of_its_author_and_reviewers_do_not_exist_for_anyone_else(hearten, listener):
+    for name in SECRET:
+        post = hearten.world[name]["post"]
+        for path in (f"/mine/{post}/", f"/mine/{post}/captions", f"/mine/{post}/progress", f"/desk/{post}/1/"):
+            assert word(name, "title") not in listener.hear(path).text
+
+
+def digests(song: dict[str, list[str]]) -> list[str]:
+    return [path.split("/")[2] for path in song["files"]]
+
+
+def length_of(heard: Heard, path: str) -> int:
+    """Of the page, apart from the address the reader named."""
+    body = heard.text.split("\n\n", 1)[1].replace(path.removeprefix("/post/"), "")
+    return len(body)

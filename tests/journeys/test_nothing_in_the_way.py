@@ -1,0 +1,53 @@
+"""Every page, light and dark, by the rules of axe-core: no serious barrier for anyone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+BY_WHOM = {
+    "": (
+        "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/help/", "/help/in", "/help/?country=no", "/about",
+        "/privacy", "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
+    ),
+    "Amara": (
+        "/mine/", "/mine/new", "/mine/{playable}/", "/mine/{playable}/captions", "/mine/{playable}/sources",
+        "/mine/{public}/edit", "/mine/{held}/", "/mine/{in_review}/", "/mine/{in_review}/captions", "/mine/{returned}/",
+        "/mine/{rejected}/", "/mine/{unplayable}/", "/mine/{hidden}/", "/account/", "/account/about-you/",
+        "/account/devices/", "/account/email/", "/account/password/change/", "/account/2fa/", "/account/logout/",
+    ),
+    "Lucia": ("/desk/", "/desk/{in_review}/1/", "/desk/{held}/1/"),
+    "Omar": ("/account/people/",),
+}  # fmt: skip
+BARRIERS = """async () => {
+    const found = await axe.run(document, {resultTypes: ["violations"]});
+    return found.violations.filter(one => ["serious", "critical"].includes(one.impact))
+      .map(one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).slice(0, 3).join(" · ")}`);
+}"""
+
+
+def barriers(page: Page) -> list[str]:
+    page.evaluate("document.querySelectorAll('video').forEach(film => film.pause())")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(BARRIERS)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("person", BY_WHOM, ids=lambda name: name or "visitor")
+def test_no_page_puts_a_serious_barrier_in_anyones_way(device, hearten, person, dark):
+    page = device(person, dark=dark, may_inject=True)
+    found = {}
+    for path in BY_WHOM[person]:
+        page.goto(path.format(**hearten.world))
+        if said := barriers(page):
+            found[path] = said
+    assert found == {}
+
+
+def test_a_barrier_would_be_noticed(device):
+    page = device(may_inject=True)
+    page.goto("/about")
+    page.evaluate("document.querySelector('main').innerHTML += '<button></button><img src=/static/mark.svg>'")
+    assert len(barriers(page)) >= 2
