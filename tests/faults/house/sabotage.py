@@ -1,9 +1,11 @@
 """What a test takes out of Hearten to see that it would notice: bugs someone could write on a tired day."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, BinaryIO
 from uuid import UUID
 
+from procrastinate.contrib.django import app as jobs
 from procrastinate.manager import JobManager
 
 from hearten.features.review import actions as review
@@ -45,14 +47,19 @@ def in_place() -> None:
 
 
 def no_lock() -> None:
-    """Two workers may take the same step at once, and nobody looks whether the row has moved meanwhile."""
+    """A job comes twice, two workers take the same step at once, and nobody looks whether the row has moved."""
 
     def enter(self: Any) -> bool:
         self.mine = False
         return True
 
+    def nudge_twice(name: str, **_: object) -> SimpleNamespace:
+        job = jobs.configure_task(name)
+        return SimpleNamespace(defer=lambda **row: (job.defer(**row), job.defer(**row)))
+
     flow._held.__enter__ = enter
     flow.Flow._still_here = lambda self, row: self.model._default_manager.filter(pk=row.pk)
+    flow.app = SimpleNamespace(configure_task=nudge_twice)
 
 
 def no_rescue() -> None:
