@@ -90,6 +90,30 @@ def test_a_withdrawn_post_answers_like_one_that_never_was(door: Door, standing: 
     assert (gone.status, gone.headers, gone.body) == (never.status, never.headers, never.body)
 
 
+def test_the_feed_sends_what_a_card_shows_and_the_rest_comes_when_someone_asks_for_it(
+    door: Door, standing: Standing
+) -> None:
+    said = [{"start": 0, "end": 1, "text": "Breathe in."}]
+    source = {"statement": "Slow breathing calms.", "title": "A sheet", "publisher": "P", "year": 2023, "url": ""}
+    post = a_post(transcript=said, sources=[source])
+    standing.shelf.change((), [post])
+    (item,) = ask(door, "/edge/feed").says["items"]
+    whole = ask(door, f"/edge/post/{post.post_id}").says
+    assert not {"transcript", "sources", "digest", "published", "topics"} & item.keys()
+    assert not {"audio", "storyboard", "duration"} & item["video"].keys()
+    assert whole["transcript"] == said and whole["sources"] == [source]
+    assert (whole["digest"], whole["text"]) == ("d" * 64, "Two minutes to settle.")
+    assert whole["video"].keys() >= {"audio", "storyboard", "duration"}
+
+
+def test_a_film_keeps_its_words_for_later_and_a_post_without_film_shows_them_at_once(
+    door: Door, standing: Standing
+) -> None:
+    standing.shelf.change((), [a_post(at=NOON), a_post(at=NOON - HOUR, video=None)])
+    items = ask(door, "/edge/feed").says["items"]
+    assert [item["text"] for item in items] == ["", "Two minutes to settle."]
+
+
 def test_unchanged_pages_are_not_sent_again_and_changed_ones_are(door: Door, standing: Standing) -> None:
     fill(standing, 3)
     etag = ask(door, "/edge/feed").headers["etag"]

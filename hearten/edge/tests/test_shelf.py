@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearten.edge.shelf import Shelf
-from hearten.edge.tests.conftest import NOON, SHA, a_post
+from hearten.edge.tests.conftest import NOON, SHA, a_post, manifest
 from hearten.features.feed.rules import Cursor, micros_of
 
 SECOND = timedelta(seconds=1)
@@ -68,6 +68,20 @@ def test_writing_the_address_of_a_file_in_a_post_does_not_make_it_public() -> No
     shelf.change((), [a_post(text=f'"/media/{other}/426.mp4"', title=f'\\"/media/{other}/426.mp4\\"')])
     assert not shelf.shows_file(other, "426.mp4", NOW)
     assert not shelf.shows_file(SHA, "720.mp4", NOW)
+
+
+def test_files_that_only_the_whole_post_names_are_shown_too() -> None:
+    shelf = Shelf()
+    names = {"poster": "poster.webp", "audio": "sound.m4a", "storyboard": "storyboard.jpg"}
+    kept = {role: {"sha": f"{place}" * 64, "name": name} for place, (role, name) in enumerate(names.items(), 1)}
+    captions = [{"language": "en", "sha": "9" * 64, "name": "en.vtt"}]
+    post = a_post(captions=captions, video=manifest()["video"] | kept)
+    shelf.change((), [post])
+    assert kept["audio"]["sha"].encode() not in post.body
+    for file in (*kept.values(), *captions):
+        assert shelf.shows_file(file["sha"], file["name"], NOW), file
+    shelf.change([post.post_id], [])
+    assert not any(shelf.shows_file(file["sha"], file["name"], NOW) for file in (*kept.values(), *captions))
 
 
 def test_every_change_has_a_new_version() -> None:
