@@ -47,12 +47,20 @@ class Prober:
             return
         hidden = self.ledger.hidden_before(begun - NEWS_TRAVELS)
         if answer.status == 200:
-            items = json.loads(answer.body)["items"]
-            self._judge([(item["post_id"], item["digest"]) for item in items], hidden)
+            posts = [item["post_id"] for item in json.loads(answer.body)["items"]]
+            self._judge([(post, self._digest_of(post)) for post in posts], hidden)
 
-    def _judge(self, shown: list[tuple[str, str]], hidden: set[str]) -> None:
+    def _digest_of(self, post: str) -> str | None:
+        """The feed names no digest; the whole post does. None when it cannot be had at this moment."""
+        try:
+            answer = self.tree.browser().get(f"/edge/post/{post}", patience=5)
+        except Lost:
+            return None
+        return str(json.loads(answer.body)["digest"]) if answer.status == 200 else None
+
+    def _judge(self, shown: list[tuple[str, str | None]], hidden: set[str]) -> None:
         self.looks += 1
         self.seen += len(shown)
-        self.unapproved += sum(digest not in self.ledger.signed for _, digest in shown)
+        self.unapproved += sum(digest is not None and digest not in self.ledger.signed for _, digest in shown)
         still = self.ledger.hidden.keys() & hidden
         self.though_hidden += sum(post in still for post, _ in shown)
