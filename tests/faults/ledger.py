@@ -20,6 +20,7 @@ class Ledger:
     confirmed: set[tuple[str, int]] = field(default_factory=set)
     sourced: set[tuple[str, int]] = field(default_factory=set)
     signed: set[str] = field(default_factory=set)
+    signed_titles: set[str] = field(default_factory=set)
     approved: set[tuple[str, int, str]] = field(default_factory=set)
     hidden: dict[str, float] = field(default_factory=dict)  # post → since when, by our clock; gone once shown again
     shown_again: list[str] = field(default_factory=list)

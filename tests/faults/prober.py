@@ -47,8 +47,9 @@ class Prober:
             return
         hidden = self.ledger.hidden_before(begun - NEWS_TRAVELS)
         if answer.status == 200:
-            posts = [item["post_id"] for item in json.loads(answer.body)["items"]]
-            self._judge([(post, self._digest_of(post)) for post in posts], hidden)
+            cards = json.loads(answer.body)["items"]
+            self.unapproved += sum(card["title"] not in self.ledger.signed_titles for card in cards)
+            self._judge([(card["post_id"], self._digest_of(card["post_id"])) for card in cards], hidden)
 
     def _digest_of(self, post: str) -> str | None:
         """The feed names no digest; the whole post does. None when it cannot be had at this moment."""

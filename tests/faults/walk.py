@@ -96,7 +96,10 @@ class Walk:
 
     def _words(self, post: str, number: int) -> dict[str, object]:
         words = {"kind": "coping", "language": "en", "text": "Two minutes to settle.", "topics": "breathing"}
-        return words | {"title": f"A slow breath {post[:8]} {number}"}
+        return words | {"title": self.title(post, number)}
+
+    def title(self, post: str, number: int) -> str:
+        return f"A slow breath {post[:8]} {number}"
 
     def to_public(self, post: str, number: int) -> None:
         self.name_sources(post, number)
@@ -135,6 +138,7 @@ class Walk:
         if digest is None:
             raise Stuck(f"nothing to sign on {case}: {read.body[:2000]}")
         self.ledger.signed.add(digest[1])
+        self.ledger.signed_titles.add(self.title(post, number))
         words = {"says": "approve", "because": "Accurate and kind.", "until": UNTIL, "digest": digest[1]}
         said = lambda: self.reviewer.post(f"{case}decision/", **words)  # noqa: E731 - a sentence said again and again
         self.insist("approve", said, lambda a: a.leads_to == "/desk/" or a.status == 409)

@@ -1,5 +1,6 @@
 """What a test takes out of Hearten to see that it would notice: bugs someone could write on a tired day."""
 
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, BinaryIO
@@ -31,7 +32,7 @@ def room_made_first() -> None:
 
 
 def in_place() -> None:
-    """A file is written under its own name, piece by piece, instead of being moved there whole."""
+    """On a slow disk, a file is written under its own name, piece by piece, instead of being moved there whole."""
 
     def keep(self: vault.Vault, source: Path, shelf: str) -> vault.Kept:
         content = source.read_bytes()
@@ -39,7 +40,10 @@ def in_place() -> None:
         place = self.path_of(shelf, digest)
         self._folder(place.parent)
         if not place.exists():
-            place.write_bytes(content)
+            with place.open("wb", buffering=0) as out:
+                for at in range(0, len(content), 16_384):
+                    out.write(content[at : at + 16_384])
+                    time.sleep(0.05)
         source.unlink()
         return vault.Kept(digest, len(content), place)
 
