@@ -57,3 +57,6 @@ class Publication(models.Model):
     digest = models.CharField(max_length=64)
     number = models.PositiveIntegerField()
     at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(F("at").desc(), F("post").desc(), name="publication_newest_first")]

@@ -53,7 +53,7 @@ def public_posts(before: tuple[datetime, str] | None, size: int, language: str =
         where.append("(published_at, post_id) < (%s, %s::uuid)")
         values += [before[0], before[1]]
     if language:
-        where.append("manifest::jsonb ->> 'language' = %s")
+        where.append("language = %s")
         values.append(language)
     return _public(f"WHERE {' AND '.join(where)} ORDER BY published_at DESC, post_id DESC LIMIT %s", [*values, size])
 
