@@ -1,0 +1,1 @@
+"""Do the journeys of our data go where their page says?"""
