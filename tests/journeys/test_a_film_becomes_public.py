@@ -75,3 +75,13 @@ def it_plays(page: Page, card) -> None:
     page.wait_for_function("film => film.currentTime > 0.5", arg=film.element_handle(), timeout=SLOW)
     assert film.evaluate("film => film.muted")
     expect(card.locator(".short__caption")).to_contain_text("Breathe in slowly.")
+
+
+def test_a_question_to_another_host_would_be_noticed(device, strangers):
+    """Every journey fails when a page asks a third party for anything; this is how we know it would."""
+    page = device(may_inject=True)
+    page.route("https://elsewhere.example/**", lambda route: route.abort())
+    page.goto("/about")
+    page.evaluate("() => fetch('https://elsewhere.example/pixel').catch(() => null)")
+    assert strangers == ["https://elsewhere.example/pixel"]
+    strangers.clear()
