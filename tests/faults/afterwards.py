@@ -14,7 +14,7 @@ def nothing_is_lost(tree: Tree, ledger: Ledger) -> None:
     kept = dict(tree.rows("SELECT id::text, original_id FROM media_upload"))
     assert {upload: kept[upload] for upload in ledger.uploads} == ledger.uploads
     for digest in ledger.uploads.values():
-        assert digest_on_disk(tree.folder / "media" / "originals" / digest[:2] / digest) == digest
+        assert digest_on_disk(tree.original(digest)) == digest
     titles = tree.rows("SELECT post_id::text, number, title FROM posts_revision")
     assert {(post, number): title for post, number, title in titles} == ledger.titles
     confirmed = tree.rows(

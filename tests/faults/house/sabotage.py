@@ -41,8 +41,8 @@ def in_place() -> None:
         self._folder(place.parent)
         if not place.exists():
             with place.open("wb", buffering=0) as out:
-                for at in range(0, len(content), 16_384):
-                    out.write(content[at : at + 16_384])
+                for at in range(0, len(content), 65_536):
+                    out.write(content[at : at + 65_536])
                     time.sleep(0.05)
         source.unlink()
         return vault.Kept(digest, len(content), place)
@@ -61,7 +61,14 @@ def no_lock() -> None:
         job = jobs.configure_task(name)
         return SimpleNamespace(defer=lambda **row: (job.defer(**row), job.defer(**row)))
 
+    honest = flow.Flow._move
+
+    def slowly(self: flow.Flow, row: Any, to: str) -> str | None:
+        time.sleep(0.3)
+        return honest(self, row, to)
+
     flow._held.__enter__ = enter
+    flow.Flow._move = slowly
     flow.Flow._still_here = lambda self, row: self.model._default_manager.filter(pk=row.pk)
     flow.app = SimpleNamespace(configure_task=nudge_twice)
 

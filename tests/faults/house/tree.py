@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,9 +99,10 @@ class Tree:
         while (found := self.find(part)) is None:
             assert time.monotonic() < until, f"{part} never came back"
             time.sleep(0.02)
-        found.kill()
-        while found.is_running() and found.status() != psutil.STATUS_ZOMBIE:
-            time.sleep(0.01)
+        with suppress(psutil.NoSuchProcess):
+            found.kill()
+            while found.is_running() and found.status() != psutil.STATUS_ZOMBIE:
+                time.sleep(0.01)
 
     @contextmanager
     def database_gone(self) -> Iterator[None]:
@@ -122,6 +123,9 @@ class Tree:
 
     def said(self) -> str:
         return "\n".join((self.folder / "log").read_text(errors="replace").splitlines()[-40:])
+
+    def original(self, digest: str) -> Path:
+        return self.folder / "media" / "originals" / digest[:2] / digest
 
     def browser(self, name: str = "") -> Browser:
         return Browser(self.port, self.sessions[name] if name else "")
