@@ -32,6 +32,8 @@ def standing_withdrawal(post: Post) -> Withdrawal | None:
     return Withdrawal.objects.standing().filter(post=post).select_related("by").first()
 
 
-def stuck() -> list[Revision]:
-    """What waits and has trouble, the longest first."""
-    return list(Revision.objects.exclude(trouble="").select_related("post").order_by("stage_since"))
+def under_way() -> list[Revision]:
+    """What is neither public nor at rest: those with trouble first, then the longest waiting."""
+    moving = ("received", "playable", "captioned", "screened", "held", "in_review")
+    found = Revision.objects.filter(stage__in=moving).select_related("post").order_by("stage_since")
+    return sorted(found, key=lambda revision: not revision.trouble)
