@@ -14,10 +14,10 @@ from procrastinate.contrib.django import app as jobs
 from hearten import ports
 from hearten.config import doctor, privileges, translations
 from hearten.config.serve import edge_app, embedded_app
+from hearten.config.settings import database_of
 from hearten.features.guidance import actions as guidance
 from hearten.features.journal import queries as journal_queries
 from hearten.features.posts import queries as posts
-from hearten.features.posts.models import Revision
 from hearten.flows.advance import FLOWS
 from hearten.ports.transcoder import RefusingTranscoder, TranscoderDown, Unsafe
 
@@ -65,7 +65,7 @@ def migrate() -> int:
     """Run as the owner of the database, before the new code starts."""
     owner = settings.HEARTEN.owner_database_url
     if owner:
-        settings.DATABASES["default"].update(settings.database_of(owner))
+        settings.DATABASES["default"].update(database_of(owner))
     call_command("migrate", verbosity=0, interactive=False)
     privileges.apply()
     guidance.load_packs(settings.GUIDANCE_ROOT)
@@ -75,22 +75,27 @@ def migrate() -> int:
     return 0
 
 
+WAITS_FOR = {
+    "received": "waits for the worker", "playable": "waits for its author to confirm the captions",
+    "captioned": "waits for its author to name sources", "screened": "waits for the worker",
+    "held": "waits for a reviewer: a check held it", "in_review": "waits for a reviewer",
+}  # fmt: skip
+
+
 def stuck() -> int:
-    """Prints what has trouble or is overlooked, one line each; exit code 1 when there is any."""
-    waiting = posts.stuck()
-    overlooked = [row for flow in FLOWS.values() for row in flow.overlooked() if not row.trouble]
+    """Prints what waits, since when and why; exit code 1 when something has trouble or is overlooked."""
+    overlooked = {row.pk for flow in FLOWS.values() for row in flow.overlooked()}
+    waiting = [revision for revision in posts.under_way() if not posts.is_replaced(revision)]
     for revision in waiting:
-        print(f"{_where(revision)}: {revision.trouble}")
-    for row in overlooked:
-        print(f"{_where(row)}: nobody has looked at it lately. Does `hearten work` run?")
-    if not waiting and not overlooked:
-        print("Nothing is stuck.")
-    return 1 if waiting or overlooked else 0
-
-
-def _where(revision: Revision) -> str:
-    hours = (timezone.now() - revision.stage_since).total_seconds() / 3600
-    return f"{revision.post_id} revision {revision.number} {revision.stage} {hours:.1f} h"
+        hours = (timezone.now() - revision.stage_since).total_seconds() / 3600
+        name = f"{revision.post_id} revision {revision.number} {revision.stage} {hours:.1f} h"
+        unseen = "nobody has looked at it lately. Does `hearten work` run?" if revision.pk in overlooked else ""
+        print(f"{name}: {revision.trouble or unseen or WAITS_FOR[revision.stage]}")
+    if bad := [revision for revision in waiting if revision.trouble or revision.pk in overlooked]:
+        print(f"{len(bad)} of {len(waiting)} stuck.")
+        return 1
+    print("Nothing is stuck.")
+    return 0
 
 
 def journal() -> int:
