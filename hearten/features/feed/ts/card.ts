@@ -1,4 +1,5 @@
-// Fills the page's own mould with one card. Words enter through textContent, addresses only when they are web addresses.
+// Fills the page's own mould with one card, as the feed sends it. Words enter through textContent.
+// What its sheets say is fetched when one of them is opened: sheets.ts.
 
 export interface Card {
   post_id: string;
@@ -11,8 +12,6 @@ export interface Card {
   maker: { name: string; credential?: string | null; lived?: boolean };
   video: Film | null;
   captions: { src: string; language: string }[];
-  transcript: { start: number; end: number; text: string }[];
-  sources: { statement: string; title: string; publisher: string; year: number | string; url: string }[];
   checked: { by: string; credential: string; until: string; demo: boolean };
 }
 
@@ -33,7 +32,6 @@ export function cardFrom(mould: HTMLTemplateElement, item: Card, root: string): 
   card.lang = item.language;
   card.dir = item.dir;
   fillAbout(card, item, root);
-  fillLists(card, item);
   if (item.video) fillFilm(card, item.video, item);
   else dropFilm(card);
   return card;
@@ -42,7 +40,6 @@ export function cardFrom(mould: HTMLTemplateElement, item: Card, root: string): 
 function fillAbout(card: HTMLElement, item: Card, root: string): void {
   const title = say(card, "title", item.title);
   title.setAttribute("href", new URL(root + item.path, location.origin).pathname);
-  say(card, "text", item.text);
   say(card, "maker", item.maker.name);
   const standing = slot(card, "standing");
   standing.textContent = item.maker.credential || (item.maker.lived ? (standing.dataset["lived"] ?? "") : "");
@@ -66,20 +63,6 @@ function inWords(pattern: string, checked: Card["checked"]): string {
     day: day.format(new Date(checked.until)),
   };
   return pattern.replace(/\{(who|what|day)\}/g, (_whole, name: string) => parts[name] ?? "");
-}
-
-function fillLists(card: HTMLElement, item: Card): void {
-  repeat(slot(card, "sources"), item.sources, (line, source) => {
-    line.querySelector("p")?.replaceChildren(source.statement);
-    const link = line.querySelector("a");
-    link?.replaceChildren(source.title);
-    if (/^https?:\/\//.test(source.url)) link?.setAttribute("href", source.url);
-    line.querySelector(".soft")?.replaceChildren(`${source.publisher}, ${source.year}`);
-  });
-  repeat(slot(card, "transcript"), item.transcript, (line, said) => {
-    line.querySelector("time")?.replaceChildren(`${Math.round(said.start)} s`);
-    line.querySelector("span")?.replaceChildren(said.text);
-  });
 }
 
 function fillFilm(card: HTMLElement, film: Film, item: Card): void {
@@ -111,24 +94,13 @@ function dropFilm(card: HTMLElement): void {
   for (const part of card.querySelectorAll(parts)) part.remove();
 }
 
-function repeat<T>(list: HTMLElement, items: readonly T[], fill: (line: Element, item: T) => void): void {
-  const first = list.firstElementChild;
-  list.replaceChildren();
-  for (const item of items) {
-    const line = first?.cloneNode(true);
-    if (!(line instanceof Element)) return;
-    fill(line, item);
-    list.append(line);
-  }
-}
-
-function say(card: HTMLElement, name: string, words: string): HTMLElement {
+export function say(card: HTMLElement, name: string, words: string): HTMLElement {
   const place = slot(card, name);
   place.textContent = words;
   return place;
 }
 
-function slot(card: HTMLElement, name: string): HTMLElement {
+export function slot(card: HTMLElement, name: string): HTMLElement {
   const place = card.querySelector<HTMLElement>(`[data-fill=${name}]`);
   if (!place) throw new Error(`The mould has no place for ${name}.`);
   return place;

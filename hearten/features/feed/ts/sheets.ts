@@ -1,0 +1,98 @@
+// Brings what a card's sheets say when the first of them is opened: most people only watch.
+// Words enter through textContent, addresses only when they are web addresses.
+
+import { say, slot } from "./card";
+
+interface Whole {
+  text: string;
+  transcript: { start: number; end: number; text: string }[];
+  sources: { statement: string; title: string; publisher: string; year: number | string; url: string }[];
+}
+
+type State = "loading" | "failed" | "here";
+
+export function start(card: HTMLElement): void {
+  const sheets = [...card.querySelectorAll<HTMLDetailsElement>("details.sheet")];
+  let state: State | null = null;
+  const show = (next: State): void => {
+    state = next;
+    for (const part of card.querySelectorAll<HTMLElement>("[data-state]")) part.hidden = part.dataset["state"] !== next;
+  };
+  const open = async (): Promise<void> => {
+    if (state === "loading" || state === "here") return; // after a failure, opening again asks again
+    show("loading");
+    const answer = await whole(card.id.replace("post-", ""));
+    if (answer === "gone") return close(card);
+    if (answer) fill(card, answer);
+    show(answer ? "here" : "failed");
+  };
+  const page = card.querySelector<HTMLAnchorElement>(".short__title a")?.href;
+  for (const link of card.querySelectorAll("[data-link=post]")) if (page) link.setAttribute("href", page);
+  for (const sheet of sheets) sheet.addEventListener("toggle", () => sheet.open && void open());
+  if (sheets.some((sheet) => sheet.open)) void open();
+}
+
+/** Null when it did not arrive: no connection, or an edge that rests. */
+async function whole(post: string): Promise<Whole | "gone" | null> {
+  try {
+    const answer = await fetch(`/edge/post/${post}`, { credentials: "omit" });
+    if (answer.status === 404) return "gone";
+    return answer.ok ? ((await answer.json()) as Whole) : null;
+  } catch (problem) {
+    if (problem instanceof TypeError || problem instanceof SyntaxError) return null; // not reached, or broken off
+    throw problem;
+  }
+}
+
+function fill(card: HTMLElement, post: Whole): void {
+  say(card, "text", post.text);
+  repeat(slot(card, "sources"), post.sources, (line, source) => {
+    line.querySelector("p")?.replaceChildren(source.statement);
+    const link = line.querySelector("a");
+    link?.replaceChildren(source.title);
+    if (/^https?:\/\//.test(source.url)) link?.setAttribute("href", source.url);
+    line.querySelector(".soft")?.replaceChildren(`${source.publisher}, ${source.year}`);
+  });
+  repeat(slot(card, "transcript"), post.transcript, (line, said) => {
+    line.querySelector("time")?.replaceChildren(`${Math.round(said.start)} s`);
+    line.querySelector("span")?.replaceChildren(said.text);
+  });
+}
+
+function repeat<T>(list: HTMLElement, items: readonly T[], fillLine: (line: Element, item: T) => void): void {
+  const first = list.firstElementChild;
+  list.replaceChildren();
+  for (const item of items) {
+    const line = first?.cloneNode(true);
+    if (!(line instanceof Element)) return;
+    fillLine(line, item);
+    list.append(line);
+  }
+  if (items.length === 0 && list.dataset["none"]) {
+    const line = list.appendChild(document.createElement("li"));
+    line.textContent = list.dataset["none"];
+  }
+}
+
+/** The post was withdrawn since the card arrived: its film and words go, and the card says so. */
+function close(card: HTMLElement): void {
+  const said = document.createElement("p");
+  said.className = "short__words title";
+  said.lang = document.documentElement.lang; // ours, and not the post's
+  said.dir = document.documentElement.dir;
+  said.tabIndex = -1;
+  said.textContent = card.dataset["gone"] ?? "";
+  silence(card.querySelector("video"));
+  const parts = ".short__about > *, .short__caption, .sheet, .rail__button:not(.rail__help)";
+  for (const part of card.querySelectorAll(parts)) part.remove();
+  card.querySelector(".short__stage")?.replaceChildren(said);
+  said.focus();
+}
+
+/** A film out of the page could still sound. */
+function silence(film: HTMLVideoElement | null): void {
+  film?.pause();
+  film?.removeAttribute("src");
+  film?.replaceChildren();
+  film?.load();
+}
