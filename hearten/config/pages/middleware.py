@@ -1,6 +1,8 @@
 """Headers on every answer, and help on every page that failed."""
 
+import errno
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -51,8 +53,10 @@ class HelpOnTrouble:
             return self._away()
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:  # noqa: ARG002
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            return self._away(HTTPStatus.INSUFFICIENT_STORAGE)
         return self._away() if isinstance(error, OperationalError) else None
 
-    def _away(self) -> HttpResponse:
+    def _away(self, status: HTTPStatus = HTTPStatus.SERVICE_UNAVAILABLE) -> HttpResponse:
         page = loader.get_template("503.html").render({})
-        return HttpResponse(page, status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+        return HttpResponse(page, status=status, headers={"Retry-After": "5", "Cache-Control": "no-store"})

@@ -39,7 +39,8 @@ def begin_upload(person: Person, length: int) -> Upload:
     """Make room for a file, if its size and the person's quota allow it."""
     Person.objects.select_for_update().get(pk=person.pk)
     today = Upload.objects.filter(person=person, begun_at__gt=Now() - timedelta(days=1))
-    if why := rules.why_not_send(length, today.count(), today.filter(original=None).count(), quota()):
+    still_open = today.filter(original=None, begun_at__gt=Now() - timedelta(hours=1))
+    if why := rules.why_not_send(length, today.count(), still_open.count(), quota()):
         raise MayNotSend(why)
     return Upload.objects.create(person=person, length=length)
 

@@ -73,6 +73,7 @@ class Status:
     road: tuple[Stage, ...]
     to_do: tuple[Do, ...]
     moving: bool
+    late: bool
     original: Original | None
     preview: Preview | None
     findings: list[tuple[Finding, list[Statement]]]
@@ -123,6 +124,7 @@ def status(post: Post, now: datetime) -> Status:
     return Status(
         post=post, revision=revision, stage=str(STAGES[revision.stage]), road=_road(revision), to_do=to_do,
         moving=rules.is_moving(revision.stage, to_do, now - revision.stage_since), original=original,
+        late=rules.is_late(revision.stage, now - revision.look_at),
         preview=preview_of(revision), findings=_findings(revision), decision=review.decision_of(revision),
         release=screening.release_of(revision), withdrawal=posts.standing_withdrawal(post),
         public_number=on_the_shelf([post.pk]).get(post.pk),

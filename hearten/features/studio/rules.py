@@ -9,6 +9,7 @@ from hearten.features.posts.rules import OPEN_TO_CHANGE, ROAD, Stage
 
 # A draft of captions takes about as long as the film itself; films have at most three minutes.
 DRAFTING = timedelta(minutes=3)
+LATE = timedelta(minutes=2)
 
 
 class Do(StrEnum):
@@ -85,3 +86,8 @@ def road(stage: str, came_from: str, reached: Mapping[str, datetime]) -> tuple[M
         Mile(mile, said, reached.get(stage if said == "stopped" else mile) if said else None)
         for mile, said in zip(ROAD, states, strict=True)
     )
+
+
+def is_late(stage: str, since_due: timedelta) -> bool:
+    """Due for so long that perhaps nobody is working: the author is told, and that nothing is lost."""
+    return stage in ROAD and stage != Stage.public and since_due > LATE

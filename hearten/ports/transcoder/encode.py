@@ -10,7 +10,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 
-from hearten.ports.sandbox import Bounds, Ended, Sandbox
+from hearten.ports.sandbox import Bounds, Ended, Sandbox, nothing
 from hearten.ports.transcoder import guard, ladder
 from hearten.ports.transcoder.attacks import must_stop
 from hearten.ports.transcoder.clean import NotClean, proved_clean
@@ -77,8 +77,18 @@ class FfmpegTranscoder:
         ended = self.run(arguments, source, folder, bounds, meter.hear)
         settle(ended)
         if ended.code != 0:
+            self._must_work(source, folder)
             raise Unplayable(Why.broken, ended.complained[-600:])
         return ended
+
+    def _must_work(self, source: Path, folder: Path) -> None:
+        """Before a film is blamed: does this ffmpeg make anything at all? It never opens `source` here."""
+        proof = folder / "proof.mp4"
+        picture = ["-f", "lavfi", "-i", "testsrc2=size=64x64:rate=5:duration=1", "-c:v", "libx264", "-f", "mp4"]
+        ended = self.run([*picture, proof.name], source, folder, Bounds(cpu_seconds=20, wall_seconds=30.0), nothing)
+        if ended.code != 0 or b"ftyp" not in plain(proof)[:16]:
+            raise TranscoderDown("ffmpeg does not work here")
+        proof.unlink()
 
     def _finished(
         self, found: Probe, plan: ladder.Plan, folder: Path, into: Path, ended: Ended, limits: Limits
@@ -87,6 +97,7 @@ class FfmpegTranscoder:
         try:
             proved_clean(folder, told, [output.name for output in plan.outputs])
         except NotClean as remains:
+            self._must_work(into, folder)
             raise Unplayable(Why.not_clean, str(remains)) from remains
         lasts = told[plan.outputs[0].name]["seconds"]
         if lasts > limits.longest + SLACK:
@@ -104,6 +115,8 @@ class FfmpegTranscoder:
         )
 
     def self_test(self) -> None:
+        with tempfile.TemporaryDirectory() as room:
+            self._must_work(Path(room), Path(room))
         must_stop(self.sandbox, self.run)
 
 

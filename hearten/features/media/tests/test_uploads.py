@@ -158,7 +158,7 @@ def test_a_piece_from_another_site_is_refused(amara: Person) -> None:
 class BrokenLine(BytesIO):
     """A phone that goes into a tunnel after its first bytes."""
 
-    def read(self, size: int | None = -1) -> bytes:  # noqa: ARG002 - the line decides
+    def read(self, size: int | None = -1) -> bytes:
         if self.tell() >= 4:
             raise OSError("the line went dead")
         return super().read(4)
