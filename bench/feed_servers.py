@@ -104,7 +104,7 @@ async def hello(scope: Any, _receive: Any, send: Any) -> None:
 
 def plain(request: HttpRequest) -> JsonResponse:
     page = queries.page(request.GET.get("after", ""))
-    return JsonResponse({"items": list(page.cards), "after": page.after})
+    return JsonResponse({"items": [queries.at_a_glance(card) for card in page.cards], "after": page.after})
 
 
 urlpatterns = [path("edge/feed", plain)]
