@@ -74,7 +74,8 @@ def test_a_post_tells_its_author_where_it_stands(a_post: Made, at_home: Client, 
     shown = page(at_home, revision)
     assert str(STAGES[revision.stage]) in shown
     assert "UTC" in shown
-    assert str(STAGES[revision.stage]) in at_home.get("/mine/").content.decode()
+    listed = "Hidden" if stage == "hidden" else str(STAGES[revision.stage])
+    assert f'<span class="tag">{listed}</span>' in at_home.get("/mine/").content.decode()
 
 
 def test_reasons_are_read_on_the_page_of_the_post(a_post: Made, at_home: Client) -> None:
