@@ -127,6 +127,13 @@ class Vault:
             yield out, out.seek(0, os.SEEK_END)
 
 
+def read_part(path: Path, first: int, size: int) -> Iterator[bytes]:
+    """`size` bytes of a file from `first` on, piece by piece."""
+    with path.open("rb") as source:
+        source.seek(first)
+        yield from _pieces(source, size)
+
+
 def _pieces(source: BinaryIO, most: int) -> Iterator[bytes]:
     left = most
     while left > 0 and (piece := source.read(min(PIECE, left))):

@@ -5,6 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from hearten.features.feed import queries
+from hearten.features.studio.forms import TOPIC_WORDS
 
 
 @require_safe
@@ -21,7 +22,8 @@ def post(request: HttpRequest, post_id: str) -> HttpResponse:
     if card is None:
         raise Http404
     seen_as = queries.structured(card, request.build_absolute_uri)
-    return render(request, "feed/post.html", {"card": card, "structured": seen_as})
+    topics = [TOPIC_WORDS.get(topic, topic) for topic in card["topics"]]
+    return render(request, "feed/post.html", {"card": card, "structured": seen_as, "topics": topics})
 
 
 @require_safe

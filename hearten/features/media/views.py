@@ -3,7 +3,7 @@
 https://tus.io/protocols/resumable-upload, read 2026-11-22: core, creation, termination.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -19,7 +19,7 @@ from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
 from hearten.features.media import actions, queries, rules
 from hearten.features.media.models import Upload
-from hearten.kit.vault import PIECE, Busy, WrongOffset
+from hearten.kit.vault import Busy, WrongOffset, read_part
 
 TUS = {"Tus-Resumable": "1.0.0", "Cache-Control": "no-store"}
 OFFSETS = "application/offset+octet-stream"
@@ -179,22 +179,19 @@ def _bytes(request: HttpRequest, path: Path, headers: dict[str, str]) -> HttpRes
         part = rules.part_of(_asked(request, headers["ETag"]), size)
     except rules.NotThere:
         return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    return _sent(request, path, part, size, headers)
+
+
+def _sent(
+    request: HttpRequest, path: Path, part: rules.Part | None, size: int, headers: dict[str, str]
+) -> HttpResponseBase:
     if part:
         headers |= {"Content-Range": f"bytes {part.first}-{part.last}/{size}"}
     shown = part or rules.Part(0, size - 1)
     headers |= {"Content-Length": str(shown.size)}
-    body = _read(path, shown) if request.method == "GET" else iter(())
+    body = read_part(path, shown.first, shown.size) if request.method == "GET" else iter(())
     return StreamingHttpResponse(body, status=206 if part else 200, headers=headers)
 
 
 def _asked(request: HttpRequest, etag: str) -> str:
     return request.headers.get("Range", "") if request.headers.get("If-Range", etag) == etag else ""
-
-
-def _read(path: Path, part: rules.Part) -> Iterator[bytes]:
-    with path.open("rb") as opened:
-        opened.seek(part.first)
-        left = part.size
-        while left > 0 and (piece := opened.read(min(PIECE // 4, left))):
-            left -= len(piece)
-            yield piece
