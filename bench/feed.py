@@ -1,7 +1,7 @@
 """What a page of the feed costs beside a bare ASGI hello, on the same server and core. Prints one JSON line last.
 
     python bench/feed.py                    100,000 posts, and a plain Django view over the same rows
-    python bench/feed.py --large            also 1,000,000 posts (about 6 GB of memory)
+    python bench/feed.py --large            also 1,000,000 posts (about 3 GB of memory, and minutes to fill)
     python bench/feed.py --control          an edge that sorts its shelf for every reader: must go red
     python bench/feed.py --without-django   no database
 
