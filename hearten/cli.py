@@ -8,6 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import django
+from django.db import OperationalError
+
+from hearten.demo import scene
+from hearten.kit.embedded_postgres import Postgres
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,24 @@ def main(argv: list[str] | None = None) -> None:
     asked = vars(_parser().parse_args(argv))
     command = COMMANDS[asked.pop("command")]
     if command.needs_django:
+        settle_which_database()
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
         django.setup()
     run: Callable[..., int | None] = pkgutil.resolve_name(command.runs)
-    sys.exit(run(**asked) or 0)
+    try:
+        sys.exit(run(**asked) or 0)
+    except OperationalError as away:
+        sys.exit(f"The database does not answer. Check DATABASE_URL, and that PostgreSQL runs.\n  {str(away).strip()}")
+
+
+def settle_which_database() -> None:
+    """The one that was named; else the demo's of this folder, so that it can be asked things too."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    if not scene.kept("world"):
+        sys.exit("Set DATABASE_URL to your PostgreSQL (docs/run/settings.md), or start bin/demo first.")
+    sys.stderr.write("Asking the demo of this folder.\n")
+    os.environ.update(scene.environment(Postgres(scene.STATE / "postgres"), "worker"))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -100,8 +100,11 @@ def stuck() -> int:
 
 def journal() -> int:
     found = journal_queries.check_chain()
-    if found.broken_at is None:
-        print(f"All {found.entries} entries are in their place.")
+    if found.broken_at is None and not found.unplaced:
+        print(f"All {found.entries} entries are in their place. Note the last link elsewhere: {found.head[:16]}")
         return 0
+    if found.unplaced:
+        print(f"{found.unplaced} entries have no place in the chain.")
+        return 1
     print(f"The chain does not fit at place {found.broken_at}: an entry was changed, added or taken away.")
     return 1

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -75,8 +76,26 @@ def database_is_unsafe() -> Iterator[Complaint]:
     if is_super:
         yield Complaint(
             "This process is the database's superuser, so the database could not hold the promise against it.",
-            "Connect as a login role that is a member of hearten_web, hearten_worker or hearten_edge.",
+            "Connect as hearten_web, hearten_worker or hearten_edge.",
         )
+    elif may(connection.settings_dict["USER"], "review_approval", "INSERT"):
+        yield Complaint(
+            "This process may sign approvals by itself, so the database could not hold the promise against it.",
+            "Connect as hearten_web, hearten_worker or hearten_edge; the owner is only for `hearten migrate`.",
+        )
+    edge = urlsplit(settings.HEARTEN.edge_database_url).username
+    if edge and may(edge, "accounts_person", "SELECT"):
+        yield Complaint("The edge's role can read more than the public view.", "Connect the edge as hearten_edge.")
+
+
+def may(role: str, table: str, verb: str) -> bool:
+    """Whether a role has that right, by its own or by any it is a member of."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT has_table_privilege(%s, %s, %s) FROM pg_class WHERE relname = %s", [role, table, verb, table]
+        )
+        found = cursor.fetchone()
+    return bool(found and found[0])
 
 
 def media_is_open() -> Iterator[Complaint]:

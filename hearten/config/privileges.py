@@ -4,7 +4,7 @@ Three roles: `hearten_web` answers people, `hearten_worker` moves posts along, `
 public view and nothing else. The owner only migrates.
 """
 
-from django.db import connection
+from django.db import connection, transaction
 
 READ, ADD, CHANGE, REMOVE = "SELECT", "INSERT", "UPDATE", "DELETE"
 ALL = (READ, ADD, CHANGE, REMOVE)
@@ -33,7 +33,7 @@ TABLES: dict[str, Rights] = {
     "guidance_guideline": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "guidance_statement": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "guidance_basis": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
-    "media_upload": {"hearten_web": ALL, "hearten_worker": (READ,)},
+    "media_upload": {"hearten_web": ALL, "hearten_worker": (READ, CHANGE, REMOVE)},
     "media_original": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, CHANGE)},
     "media_file": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
     "media_video": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
@@ -54,8 +54,8 @@ DOORS = {"approve(bigint, text, uuid, text, timestamptz)": ("hearten_web",)}
 
 
 def apply() -> None:
-    """Make the rights exactly these. Run as the owner, after each migration."""
-    with connection.cursor() as cursor:
+    """Make the rights exactly these, in one step: no process is ever without its rights in between."""
+    with transaction.atomic(), connection.cursor() as cursor:
         for role in ROLES:
             cursor.execute(
                 f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}')"

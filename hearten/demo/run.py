@@ -1,33 +1,42 @@
 """`bin/demo`: one supervised tree of database, worker and pages, with a world to look at."""
 
-import hashlib
+import fcntl
 import os
-import secrets
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
 
 from hearten.config.environment import ROOT
-from hearten.kit.children import Child, always_ready
+from hearten.demo.scene import DATABASE, ROLES, STATE, answers, environment, free_port, kept, program, secret, stamp
+from hearten.kit.children import Child, always_ready, birth
 from hearten.kit.embedded_postgres import Postgres
 from hearten.kit.supervisor import ChildGaveUp, News, Supervisor
-from hearten.ports.isolation import Wall, isolation
-
-STATE = ROOT / ".local" / "demo"
-ROLES = ("web", "worker", "edge")
-WORLD = ("data", "hearten/demo", "requirements", "hearten/locale", "hearten/web/static")
-DATABASE = "hearten"
 
 
 def run(host: str, port: int, reset: bool, dev: bool) -> int:
     postgres = Postgres(STATE / "postgres")
+    STATE.mkdir(parents=True, exist_ok=True)
+    with (STATE.parent / "demo.lock").open("a+") as turn:
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"Hearten already runs here at {kept('address') or 'another window'}. Stop it there with Ctrl-C first.")
+            return 1
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+        try:
+            return begin(postgres, host, port, reset, dev)
+        except Stopped:
+            say("Stopped while making the world. bin/demo goes on from there.")
+            return 130
+
+
+def begin(postgres: Postgres, host: str, port: int, reset: bool, dev: bool) -> int:
     if reset:
         say("Starting over.")
         postgres.erase()
@@ -42,6 +51,14 @@ def run(host: str, port: int, reset: bool, dev: bool) -> int:
     return supervise(postgres, host, free, dev)
 
 
+class Stopped(Exception):
+    """Someone asked for an end before everything ran."""
+
+
+def stop(*_: object) -> None:
+    raise Stopped
+
+
 def prepare(postgres: Postgres) -> None:
     """Everything a first start needs; safe to interrupt and to repeat."""
     begun = time.monotonic()
@@ -52,7 +69,7 @@ def prepare(postgres: Postgres) -> None:
         hearten("migrate", environment(postgres, "owner"))
         for role in ROLES:
             postgres.set_login(f"hearten_{role}", secret(role))
-        say("Making the demo's films and people (about a minute the first time)…")
+        say("Making the demo's films and people (one to three minutes the first time)…")
         hearten("demo-world", environment(postgres, "owner"))
     finally:
         postgres.stop()
@@ -92,78 +109,17 @@ def part(
     return Child(name=name, argv=argv, env=env, cwd=ROOT, ready=ready, stop_signal=signal.SIGTERM)
 
 
-def environment(postgres: Postgres, role: str) -> dict[str, str]:
-    """What one part is told: its own role in the database, and no other's, except the pages the edge's."""
-    password = None if role == "owner" else secret(role)
-    name = f"hearten_{role}"
-    edge = {"HEARTEN_EDGE_DATABASE_URL": postgres.url("hearten_edge", secret("edge"), DATABASE)}
-    wall = "bubblewrap" if isolation(Wall.bubblewrap).wall is Wall.bubblewrap else "limits"
-    return {
-        **{key: value for key, value in os.environ.items() if not key.startswith(("HEARTEN_", "DJANGO_"))},
-        "DATABASE_URL": postgres.url(name, password, DATABASE),
-        **(edge if role == "web" else {}),
-        "HEARTEN_SECRET_KEY": secret("key"),
-        "HEARTEN_DEMO": "1",
-        "HEARTEN_SANDBOX": wall,
-        "HEARTEN_HOSTS": "localhost,127.0.0.1",
-        "HEARTEN_MEDIA_URL": (STATE / "media").as_uri(),
-        "HEARTEN_MAIL_URL": (STATE / "mail").as_uri(),
-        "HEARTEN_DEMO_PASSWORD": secret("sign-in"),
-        "PYTHONUNBUFFERED": "1",
-    }
-
-
 def hearten(command: str, env: dict[str, str]) -> None:
-    subprocess.run([str(program()), command], env=env, cwd=ROOT, check=True)
-
-
-def program() -> Path:
-    return Path(sys.executable).with_name("hearten")
-
-
-def secret(name: str) -> str:
-    """Made once for this installation; no two demos share one."""
-    path = STATE / f"{name}.secret"
-    if not path.exists():
-        made = "-".join(secrets.token_hex(2) for _ in range(4)) if name == "sign-in" else secrets.token_urlsafe(50)
-        path.touch(mode=0o600)
-        path.write_text(made)
-    return path.read_text()
-
-
-def kept(name: str) -> str:
-    path = STATE / name
-    return path.read_text() if path.exists() else ""
-
-
-def stamp() -> str:
-    """Changes when anything the demo's world is made of changes."""
-    digest = hashlib.sha256()
-    files = [path for place in WORLD for path in (ROOT / place).rglob("*")]
-    for path in sorted([*files, *(ROOT / "hearten").rglob("migrations/*.py"), ROOT / "hearten/config/privileges.py"]):
-        if path.is_file() and path.suffix not in (".pyc", ".mo"):
-            digest.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
-def free_port(host: str, wanted: int) -> int:
-    for port in range(wanted, wanted + 100):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return port
-    raise SystemExit(f"No port from {wanted} to {wanted + 99} is free. Name one: bin/demo --port 9000")
-
-
-def answers(url: str) -> bool:
+    """One of our commands, with all it starts in a group of its own: stopped, nothing of it stays behind."""
+    birth_of = birth(Child(name=command, argv=(str(program()), command), env=env, cwd=ROOT))
+    running = subprocess.Popen([str(program()), command], **birth_of)
     try:
-        with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310 - our own address
-            return int(response.status) == 200
-    except OSError:
-        return False
+        if running.wait():
+            raise SystemExit(f"`hearten {command}` did not finish. Its words stand above; bin/demo tries again.")
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
 
 
 def say(words: str) -> None:
@@ -179,5 +135,6 @@ def tell(news: News, child: Child) -> None:
 
 
 def greet(address: str) -> None:
+    (STATE / "address").write_text(address)
     people = (STATE / "people.txt").read_text() if (STATE / "people.txt").exists() else ""
     say(f"Hearten is at {address}\n\n{people}\n  Mail it sends lies in {STATE / 'mail'}. Ctrl-C stops everything.\n")

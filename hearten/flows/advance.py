@@ -4,7 +4,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from hearten.flows.publish import publish
-from hearten.kit.flow import ADVANCE, Flow, nudge
+from hearten.kit.flow import ADVANCE, Flow, remind
 
 FLOWS: dict[str, Flow] = {"publish": publish}
 BATCH = 200
@@ -22,7 +22,7 @@ def look_again(timestamp: int) -> None:  # noqa: ARG001 - the timetable passes i
     for flow in FLOWS.values():
         for row in flow.due()[:BATCH]:
             flow.put_off(row)
-            nudge(row)
+            remind(row)
 
 
 @app.periodic(cron="* * * * * */10")

@@ -36,6 +36,9 @@ SETTINGS = {
     "password_encryption": "scram-sha-256",
     "logging_collector": "off",
     "log_destination": "stderr",
+    # A failed statement quotes people's words; the log keeps only what kind of failure it was.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "timezone": "UTC",
     "log_timezone": "UTC",
 }

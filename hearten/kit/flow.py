@@ -7,20 +7,25 @@ the row is the only state: a job only says "look again", so a lost worker loses 
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from django.db import connection, models, transaction
-from django.db.models.functions import Now
+from django.db import DatabaseError, connection, models, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest, Least, Now
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 log = logging.getLogger(__name__)
 
 ADVANCE = "hearten.advance"
 A_MINUTE = timedelta(minutes=1)
 NOT_YET = timedelta(minutes=5)
+A_DAY = timedelta(days=1)
+# Whoever waits for a person is looked at less and less often: a changed fact nudges anyway.
+NOT_YET_FOR_LONGER = Greatest(Value(NOT_YET), Least(Now() - F("stage_since"), Value(A_DAY)))
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=5)
 FORGOTTEN = timedelta(minutes=2)  # a worker looks at what is due every ten seconds
@@ -45,6 +50,13 @@ def nudge(row: Flowing) -> None:
     """Ask the flow to look again, because a fact has changed; travels with the transaction."""
     job = app.configure_task(ADVANCE, lock=f"{row.flow_name}:{row.pk}")
     job.defer(flow=row.flow_name, row=str(row.pk))
+
+
+def remind(row: Flowing) -> None:
+    """Ask it to look again in case a job was lost; one reminder waits at a time."""
+    name = f"{row.flow_name}:{row.pk}"
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(ADVANCE, lock=name, queueing_lock=name).defer(flow=row.flow_name, row=str(row.pk))
 
 
 @dataclass(frozen=True)
@@ -88,7 +100,7 @@ class Flow:
 
     def advance(self, pk: str) -> str | None:
         """Take one step; return the new stage, or None if the row stayed where it was."""
-        with _held(f"{self.model.flow_name}:{pk}") as mine:
+        with alone(f"{self.model.flow_name}:{pk}") as mine:
             row = self.model._default_manager.filter(pk=pk).first() if mine else None
             here = self.stages[row.stage] if row else rest()
             if row is None or here.do is None:
@@ -99,14 +111,15 @@ class Flow:
                 self._note_trouble(row, error)
                 return None
             if outcome is None:
-                self._write(row, tries=0, trouble="", look_at=Now() + NOT_YET)
+                self._write(row, tries=0, trouble="", look_at=Now() + NOT_YET_FOR_LONGER)
                 return None
             return self._move(row, here.then[outcome])
 
     def _note_trouble(self, row: Flowing, error: Exception) -> None:
-        log.warning("%s %s stayed at %s: %r", self.model.flow_name, row.pk, row.stage, error)
+        # Only the kind of error: a database quotes people's words in the text of its errors.
+        log.warning("%s %s stayed at %s: %s", self.model.flow_name, row.pk, row.stage, type(error).__name__)
         wait = min(FIRST_RETRY * 2 ** min(row.tries, 10), LONGEST_RETRY)
-        said = str(error) or type(error).__name__
+        said = type(error).__name__ if isinstance(error, DatabaseError) else str(error) or type(error).__name__
         self._write(row, tries=min(row.tries + 1, 1000), trouble=said[:500], look_at=Now() + wait)
 
     def _move(self, row: Flowing, to: str) -> str | None:
@@ -130,7 +143,7 @@ class Flow:
 
 
 @contextmanager
-def _held(name: str) -> Iterator[bool]:
+def alone(name: str) -> Iterator[bool]:
     """A lock of the database's session: it opens by itself when the worker dies."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])

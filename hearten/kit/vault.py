@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-from uuid import UUID
+from uuid import UUID, uuid4
 
 PIECE = 1 << 20
 
@@ -84,7 +84,7 @@ class Vault:
         size, place = source.stat().st_size, self.path_of(shelf, digest)
         self._folder(place.parent)
         if not place.exists():
-            half = place.with_suffix(f".{os.getpid()}.half")
+            half = place.with_suffix(f".{uuid4().hex}.half")
             shutil.copyfile(source, half)
             _sync(half)
             half.chmod(0o600)
@@ -94,9 +94,16 @@ class Vault:
 
     def keep_text(self, text: str, shelf: str) -> Kept:
         folder = self._folder(self.root / "incoming")
-        half = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.{os.getpid()}.text"
+        half = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.{uuid4().hex}.text"
         half.write_text(text, encoding="utf-8")
         return self.keep(half, shelf)
+
+    def sweep(self, before: float) -> None:
+        """Take away what a crash left half written before that moment, in seconds since 1970."""
+        for half in [*self.root.glob("*/*/*.half"), *self.root.glob("incoming/*.text")]:
+            with contextlib.suppress(FileNotFoundError):
+                if half.stat().st_mtime < before:
+                    half.unlink()
 
     def workspace(self, name: str) -> Path:
         """A fresh private folder for work in progress; what a killed worker left in it is cleared."""

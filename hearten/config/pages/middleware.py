@@ -4,6 +4,7 @@ import errno
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import loader
@@ -37,6 +38,8 @@ class Headers:
         response = self.answer(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if settings.HEARTEN.https:
+            response.headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
         return response
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import BinaryIO
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from hearten import ports
@@ -21,10 +22,10 @@ from hearten.features.media.rules import NotComplete as NotComplete
 from hearten.features.posts.models import Revision
 from hearten.features.posts.queries import is_replaced
 from hearten.features.posts.rules import may_change
-from hearten.kit.flow import nudge
+from hearten.kit.flow import alone, nudge
 from hearten.kit.vault import WrongOffset
-from hearten.ports.speech import Heard, NotHere
-from hearten.ports.transcoder import Made, Unplayable
+from hearten.ports.speech import NotHere
+from hearten.ports.transcoder import Made, TranscoderDown, Unplayable
 
 
 class MayNotSend(Exception):
@@ -79,12 +80,6 @@ def finish_upload(upload: Upload) -> Original:
     return original
 
 
-def clear_stale_uploads() -> None:
-    """What nobody came back to finish makes room."""
-    for upload in Upload.objects.filter(original=None, begun_at__lt=Now() - timedelta(days=2)):
-        drop_upload(upload)
-
-
 def receive(person: Person, source: BinaryIO, length: int) -> Original:
     """A file that came whole."""
     upload = begin_upload(person, length)
@@ -114,9 +109,12 @@ def make_playable(revision: Revision) -> str | None:
     original = Original.objects.filter(videos__revision=revision).first()
     if original is None or is_replaced(revision):
         return None
-    if not original.made_at and not original.unplayable:
-        _make(original)
-        original.refresh_from_db()
+    with alone(f"original:{original.pk}") as mine:  # two posts may share a film
+        if not mine:
+            raise TranscoderDown("another post is preparing the same film")
+        if not Original.objects.filter(Q(made_at__isnull=False) | ~Q(unplayable=""), pk=original.pk).exists():
+            _make(original)
+    original.refresh_from_db()
     return "unplayable" if original.unplayable else "playable"
 
 
@@ -170,7 +168,8 @@ def _draft(revision: Revision) -> None:
 def write_captions(revision: Revision, cues: Sequence[Cue], came_from: str = "typed") -> Captions:
     """Keep the words as they stand; they wait for their author's yes."""
     _changeable(revision)
-    words = {"cues": _rows(cues), "came_from": came_from, "confirmed_at": None, "sha256": ""}
+    rows = [[cue.start, cue.end, cue.text] for cue in cues]
+    words = {"cues": rows, "came_from": came_from, "confirmed_at": None, "sha256": ""}
     return Captions.objects.update_or_create(revision=revision, language=revision.language, defaults=words)[0]
 
 
@@ -194,7 +193,3 @@ def _changeable(revision: Revision) -> None:
     fresh = Revision.objects.select_for_update().get(pk=revision.pk)
     if not may_change(fresh.stage, fresh.is_sealed) or is_replaced(fresh):
         raise CannotChange
-
-
-def _rows(cues: Sequence[Cue | Heard]) -> list[list[float | str]]:
-    return [[cue.start, cue.end, cue.text] for cue in cues]

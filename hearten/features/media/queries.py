@@ -1,10 +1,12 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from hearten.engines import captions as vtt
 from hearten.features.accounts.models import Person
@@ -149,3 +151,8 @@ def mime_of(sha256: str) -> str | None:
     if file:
         return file.mime
     return "text/vtt" if Captions.objects.filter(sha256=sha256).exists() else None
+
+
+def stale_uploads() -> list[Upload]:
+    """Begun two days ago and never finished."""
+    return list(Upload.objects.filter(original=None, begun_at__lt=Now() - timedelta(days=2)))
