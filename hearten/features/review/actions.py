@@ -7,6 +7,7 @@ from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
 from hearten.features.journal import actions as journal
 from hearten.features.posts.models import Revision
+from hearten.features.posts.queries import is_replaced
 from hearten.features.review import rules
 from hearten.features.review.models import Decision, Publication
 from hearten.features.review.rules import Says
@@ -71,6 +72,8 @@ def _may_decide(revision: Revision, reviewer: Person, because: str) -> Revision:
         raise AlreadyDecided
     if not rules.may_decide(accounts.holds(reviewer, Role.reviewer), reviewer.pk == fresh.post.author_id, fresh.stage):
         raise MayNotDecide
+    if is_replaced(fresh):
+        raise NotAsShown("HE001")
     if not rules.is_a_reason(because):
         raise NeedsReason
     return fresh

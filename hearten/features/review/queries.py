@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from hearten.features.guidance.models import Statement
 from hearten.features.posts.models import Revision
-from hearten.features.posts.queries import standing_withdrawal
+from hearten.features.posts.queries import is_replaced, standing_withdrawal
 from hearten.features.review import rules
 from hearten.features.review.models import Decision
 from hearten.features.review.rules import Due
@@ -17,7 +17,6 @@ from hearten.features.screening import queries as screening
 from hearten.features.screening.models import Finding, Release, Screening
 from hearten.features.screening.queries import GRAVEST_FIRST
 
-A_DAY = timedelta(days=1)
 COLUMNS = (
     "post_id, digest, number, published_at, manifest, reviewer_name, reviewer_title, reviewer_country, is_demo,"
     " approved_at, until"
@@ -42,8 +41,7 @@ class PublicPost:
 
 
 def public_post(post_id: str) -> PublicPost | None:
-    found = _public("WHERE post_id = %s", [post_id])
-    return found[0] if found else None
+    return next(iter(_public("WHERE post_id = %s", [post_id])), None)
 
 
 def public_posts(before: tuple[datetime, str] | None, size: int, language: str = "") -> list[PublicPost]:
@@ -118,14 +116,15 @@ class Case:
     release: Release | None
     earlier: list[Revision]
     is_hidden: bool
+    is_replaced: bool
 
     @property
     def is_held(self) -> bool:
-        return self.revision.stage == "held" and self.release is None
+        return self.revision.stage == "held" and self.release is None and not self.is_replaced
 
     @property
     def is_open(self) -> bool:
-        return self.revision.stage == "in_review" and self.decision is None
+        return self.revision.stage == "in_review" and self.decision is None and not self.is_replaced
 
 
 def waiting_for_review(reviewer: object) -> list[Waiting]:
@@ -149,8 +148,9 @@ def _waiting(revision: Any) -> Waiting:
 
 def decided_lately(reviewer: object) -> int:
     """How many posts this reviewer has answered in the last day: what they carried."""
-    decided, released = Q(reviewer=reviewer, at__gt=Now() - A_DAY), Q(by=reviewer, at__gt=Now() - A_DAY)
-    return Decision.objects.filter(decided).count() + Release.objects.filter(released).count()
+    last_day = Q(at__gt=Now() - timedelta(days=1))
+    decided, released = Decision.objects.filter(last_day, reviewer=reviewer), Release.objects.filter(last_day, by=reviewer)
+    return decided.count() + released.count()
 
 
 def case_of(reviewer: object, post_id: object, number: int) -> Case | None:
@@ -168,7 +168,7 @@ def case_of(reviewer: object, post_id: object, number: int) -> Case | None:
         revision, manifest, _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
         noticed, screening.screening_of(revision), decision_of(revision), screening.release_of(revision),
         list(earlier.prefetch_related("decisions__reviewer", "release__by").order_by("-number")),
-        standing_withdrawal(revision.post) is not None,
+        standing_withdrawal(revision.post) is not None, is_replaced(revision),
     )  # fmt: skip
 
 

@@ -3,12 +3,9 @@
 from django.db import migrations
 
 PATH, SAFE_PATH = "public", "pg_catalog, public, pg_temp"
-
-
-def journal_chain(path: str) -> str:
-    return f"""
+CHAIN = """
 CREATE OR REPLACE FUNCTION journal_chain() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = {path} AS $$
+  SET search_path = @path AS $$
 DECLARE last record; me journal_entry;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('journal', 0));
@@ -24,4 +21,4 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [("journal", "0003_who_holds_what")]
-    operations = [migrations.RunSQL(journal_chain(SAFE_PATH), journal_chain(PATH))]
+    operations = [migrations.RunSQL(CHAIN.replace("@path", SAFE_PATH), CHAIN.replace("@path", PATH))]
