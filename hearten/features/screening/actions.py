@@ -37,7 +37,8 @@ def manifest_of(revision: Revision) -> dict[str, object]:
     author = revision.post.author
     credential = accounts.credential_of(author)
     return {
-        "post": str(revision.post_id), "kind": revision.kind, "language": revision.language,
+        # With its number, so that the same words sent again are a version of their own, with a digest of their own.
+        "post": str(revision.post_id), "number": revision.number, "kind": revision.kind, "language": revision.language,
         "title": revision.title, "text": revision.text, "topics": sorted(revision.topics),
         "maker": {
             "name": author.name, "lived": revision.kind == Kind.story,

@@ -51,6 +51,7 @@ class Row:
     to_do: tuple[Do, ...]
     hidden: bool
     public: bool
+    ended: bool
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class Status:
     release: Release | None
     withdrawal: Withdrawal | None
     public_number: int | None
+    ended: bool
     earlier: list[Revision]
     started_from_draft: bool
 
@@ -104,9 +106,9 @@ def mine(person: Person) -> list[Row]:
         standing = _standing(revision, said.get(revision.pk), bases.get(revision.pk, []))
         poster = _src(posters[revision.pk], "poster.jpg") if revision.pk in posters else ""
         hidden = bool(post.standing_withdrawals)  # type: ignore[attr-defined]  # prefetched under this name
-        rows.append(
-            Row(post, revision, str(STAGES[revision.stage]), poster, rules.to_do(standing), hidden, post.pk in shelf)
-        )
+        public, to_do = post.pk in shelf, rules.to_do(standing)
+        ended = rules.has_ended(revision.stage, public, hidden)
+        rows.append(Row(post, revision, str(STAGES[revision.stage]), poster, to_do, hidden, public, ended))
     return rows
 
 
@@ -121,13 +123,14 @@ def status(post: Post, now: datetime) -> Status:
     revision = posts.latest(post)
     said, original, named = media.captions_of(revision), media.original_of(revision), guidance.named_by(revision)
     to_do = rules.to_do(_standing(revision, said, [statement.code for statement in named]))
+    withdrawal, public_number = posts.standing_withdrawal(post), on_the_shelf([post.pk]).get(post.pk)
     return Status(
         post=post, revision=revision, stage=str(STAGES[revision.stage]), road=_road(revision), to_do=to_do,
         moving=rules.is_moving(revision.stage, to_do, now - revision.stage_since), original=original,
         late=rules.is_late(revision.stage, now - revision.look_at),
         preview=preview_of(revision), findings=_findings(revision), decision=review.decision_of(revision),
-        release=screening.release_of(revision), withdrawal=posts.standing_withdrawal(post),
-        public_number=on_the_shelf([post.pk]).get(post.pk),
+        release=screening.release_of(revision), withdrawal=withdrawal, public_number=public_number,
+        ended=rules.has_ended(revision.stage, public_number is not None, withdrawal is not None),
         earlier=list(post.revisions.filter(number__lt=revision.number).order_by("-number")),
         started_from_draft=said is not None and said.came_from == "drafted",
     )  # fmt: skip

@@ -88,6 +88,11 @@ def road(stage: str, came_from: str, reached: Mapping[str, datetime]) -> tuple[M
     )
 
 
+def has_ended(stage: str, is_on_the_shelf: bool, is_hidden: bool) -> bool:
+    """Approved once, and no longer shown though nobody took it away: the approval's last day has passed."""
+    return stage == Stage.public and not is_on_the_shelf and not is_hidden
+
+
 def is_late(stage: str, since_due: timedelta) -> bool:
     """Due for so long that perhaps nobody is working: the author is told, and that nothing is lost."""
     return stage in ROAD and stage != Stage.public and since_due > LATE
