@@ -30,6 +30,7 @@ SIGNED_IN = set(ROLES) - {"visitor"}
 MAY: dict[str, set[str]] = {
     "anyone": set(ROLES), "anyone*": set(ROLES), "signed-in": SIGNED_IN, "signed-in*": SIGNED_IN, "author": {"author"},
     "author+desk": {"author", "reviewer"}, "reviewer": {"reviewer"}, "operator": {"operator"},
+    "team": {"reviewer", "operator"},
 }  # fmt: skip
 SHUT = {401, 403, 404, 405}
 

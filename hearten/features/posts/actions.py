@@ -77,22 +77,36 @@ def seal(revision: Revision, manifest: Mapping[str, object]) -> str:
 
 @transaction.atomic
 def withdraw(post: Post, by: Person, because: str = "") -> None:
-    """Out of sight at once, whatever the stage. Twice is the same as once."""
+    """Out of sight at once, whatever the stage. Twice is the same as once.
+
+    The team's word takes the place of the author's own: they do not lift what the team withdrew.
+    """
     Post.objects.select_for_update().get(pk=post.pk)
-    if Withdrawal.objects.standing().filter(post=post).exists():
+    standing = Withdrawal.objects.standing().filter(post=post).first()
+    if standing and (by.pk == post.author_id or standing.by_id != post.author_id):
         return
+    if standing:
+        _lift(standing, by)
     Withdrawal.objects.create(post=post, by=by, because=because)
     journal.note("post.withdrawn", f"post:{post.pk}", by, by_author=by.pk == post.author_id)
 
 
 @transaction.atomic
 def lift_withdrawal(post: Post, by: Person, is_operator: bool = False) -> None:
-    """Visible again, if an approval still stands."""
+    """Visible again, if an approval still stands. What its author had hidden before the team did stays hidden."""
+    Post.objects.select_for_update().get(pk=post.pk)
     standing = Withdrawal.objects.standing().select_for_update().filter(post=post).first()
     if standing is None:
         return
     if not rules.may_lift(standing.by_id == post.author_id, by.pk == post.author_id, is_operator):
         raise NotYours
+    before = post.withdrawals.exclude(pk=standing.pk).order_by("-pk").first()
+    _lift(standing, by)
+    journal.note("post.shown_again", f"post:{post.pk}", by)
+    if before and before.by_id == post.author_id != before.lifted_by_id:
+        withdraw(post, post.author, before.because)
+
+
+def _lift(standing: Withdrawal, by: Person) -> None:
     standing.lifted_at, standing.lifted_by = Now(), by
     standing.save(update_fields=["lifted_at", "lifted_by"])
-    journal.note("post.shown_again", f"post:{post.pk}", by)

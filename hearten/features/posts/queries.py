@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from hearten.features.posts.models import Post, Revision, Withdrawal
 
@@ -30,6 +30,19 @@ def is_replaced(revision: Revision) -> bool:
 
 def standing_withdrawal(post: Post) -> Withdrawal | None:
     return Withdrawal.objects.standing().filter(post=post).select_related("by").first()
+
+
+def sealed_by_another(person: object, post_id: UUID) -> Revision | None:
+    """The latest version of someone else's post that more than its author may see."""
+    theirs = Revision.objects.exclude(post__author=person).filter(post_id=post_id, digest__isnull=False)  # type: ignore[misc]
+    return theirs.select_related("post__author").order_by("-number").first()
+
+
+def taken_down(person: object) -> list[Revision]:
+    """The latest version of each post that the team took out of sight, the latest first; never this person's own."""
+    standing = Withdrawal.objects.standing().exclude(by=F("post__author")).exclude(post__author=person)  # type: ignore[misc]
+    found = standing.select_related("post").order_by("-at")
+    return [latest(withdrawal.post) for withdrawal in found]
 
 
 def under_way() -> list[Revision]:

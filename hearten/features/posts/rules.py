@@ -58,4 +58,6 @@ def may_change(stage: str, sealed: bool) -> bool:
 
 def may_lift(withdrawn_by_author: bool, asked_by_author: bool, asked_by_operator: bool) -> bool:
     """What an author hid, the author may show again; what another withdrew, only an operator may."""
-    return (withdrawn_by_author and asked_by_author) or asked_by_operator
+    if withdrawn_by_author:
+        return asked_by_author
+    return asked_by_operator and not asked_by_author

@@ -6,7 +6,8 @@ from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
 from hearten.features.journal import actions as journal
-from hearten.features.posts.models import Revision
+from hearten.features.posts import actions as posts
+from hearten.features.posts.models import Post, Revision
 from hearten.features.posts.queries import is_replaced
 from hearten.features.review import rules
 from hearten.features.review.models import Decision, Publication
@@ -16,6 +17,10 @@ from hearten.kit.flow import nudge
 
 class MayNotDecide(Exception):
     """Not a reviewer, or the author, or it is no longer in review."""
+
+
+class MayNotTakeDown(Exception):
+    """Neither reviewer nor operator, or it is their own; only an operator puts back."""
 
 
 class NeedsReason(Exception):
@@ -82,6 +87,28 @@ def _may_decide(revision: Revision, reviewer: Person, because: str) -> Revision:
 def _tell(revision: Revision, reviewer: Person, says: Says) -> None:
     journal.note("review.decided", revision.name_in_journal, reviewer, says=says, number=revision.number)
     nudge(revision)
+
+
+@transaction.atomic
+def take_down(post: Post, by: Person, because: str) -> None:
+    """Out of sight at once, from any stage. The author reads the reason."""
+    team = bool({Role.reviewer, Role.operator} & accounts.roles_of(by))
+    if not rules.may_take_down(team, by.pk == post.author_id):
+        raise MayNotTakeDown
+    if not rules.is_a_reason(because):
+        raise NeedsReason
+    posts.withdraw(post, by, because.strip())
+
+
+@transaction.atomic
+def put_back(post: Post, by: Person) -> None:
+    """An operator ends what the team withdrew; whatever the author hid stays as the author left it."""
+    if not rules.may_take_down(accounts.holds(by, Role.operator), by.pk == post.author_id):
+        raise MayNotTakeDown
+    try:
+        posts.lift_withdrawal(post, by, is_operator=True)
+    except posts.NotYours as error:
+        raise MayNotTakeDown from error
 
 
 def open_for_review(revision: Revision) -> str | None:

@@ -9,13 +9,14 @@ from hearten.features.review import rules
 from hearten.features.review.rules import LONGEST_APPROVAL, USUAL_APPROVAL, Says
 
 LONGEST_REASON = 4000
+LONGEST_TAKE_DOWN = 500
 
 
-def reason_field(hint: Any) -> forms.CharField:
+def reason_field(hint: Any, longest: int = LONGEST_REASON) -> forms.CharField:
     return forms.CharField(
         label=_("Why"),
         help_text=hint,
-        max_length=LONGEST_REASON,
+        max_length=longest,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Please say why, in a sentence or two.")},
     )
@@ -27,6 +28,14 @@ class ReasonForm(forms.Form):
         if not rules.is_a_reason(because):
             raise forms.ValidationError(_("Please say why, in a sentence or two."))
         return because
+
+
+class TakeDownForm(ReasonForm):
+    """Why a post goes out of sight."""
+
+    because = reason_field(
+        _("The person who made it will read this. Say what it is about, without blame."), LONGEST_TAKE_DOWN
+    )
 
 
 class DecisionForm(ReasonForm):

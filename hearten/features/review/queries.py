@@ -146,10 +146,10 @@ def _waiting(revision: Any) -> Waiting:
     return Waiting(revision, revision.stage == "held", due, gravest, len(findings))
 
 
-def decided_lately(reviewer: object) -> int:
+def decided_lately(reviewer: Any) -> int:
     """How many posts this reviewer has answered in the last day: what they carried."""
-    last_day = Q(at__gt=Now() - timedelta(days=1))
-    decided, released = Decision.objects.filter(last_day, reviewer=reviewer), Release.objects.filter(last_day, by=reviewer)
+    lately = Q(at__gt=Now() - timedelta(days=1))
+    decided, released = Decision.objects.filter(lately, reviewer=reviewer), Release.objects.filter(lately, by=reviewer)
     return decided.count() + released.count()
 
 

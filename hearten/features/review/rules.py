@@ -35,6 +35,11 @@ def may_decide(is_reviewer: bool, is_author: bool, stage: str) -> bool:
     return is_reviewer and not is_author and stage == "in_review"
 
 
+def may_take_down(is_on_the_team: bool, is_author: bool) -> bool:
+    """A reviewer or an operator. Their own posts they hide as everyone does."""
+    return is_on_the_team and not is_author
+
+
 def may_stand_until(until: datetime, now: datetime) -> bool:
     return now < until <= now + LONGEST_APPROVAL
 

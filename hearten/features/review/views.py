@@ -7,33 +7,43 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Door, Role
+from hearten.features.posts import queries as posts
+from hearten.features.posts.models import Revision
 from hearten.features.review import actions, queries, rules
-from hearten.features.review.forms import DecisionForm, ReleaseForm
+from hearten.features.review.forms import DecisionForm, ReleaseForm, TakeDownForm
 from hearten.features.review.queries import Case
 from hearten.features.review.rules import BREAK_AFTER, Says
 from hearten.features.screening import actions as screening
 
 View = Callable[..., HttpResponse]
+PUBLIC_AT_ONCE = 50
 
 
-def reviewers_only(view: View) -> View:
-    @wraps(view)
-    @login_required
-    def guarded(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        match accounts.door(_who(request), Role.reviewer):
-            case Door.opens:
+def only(*roles: Role) -> Callable[[View], View]:
+    """The page opens for whoever holds one of these roles, with a second key; for others it does not exist."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        @login_required
+        def guarded(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+            doors = {accounts.door(_who(request), role) for role in roles}
+            if Door.opens in doors:
                 return view(request, *args, **named)
-            case Door.needs_second_factor:
+            if Door.needs_second_factor in doors:
                 return render(request, "accounts/second_factor.html", status=403)
-            case _:
-                raise Http404
+            raise Http404
 
-    return guarded
+        return guarded
+
+    return guard
+
+
+reviewers_only, team_only = only(Role.reviewer), only(Role.reviewer, Role.operator)
 
 
 @require_GET
@@ -82,6 +92,43 @@ def release(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
     return redirect("desk")
 
 
+@require_GET
+@team_only
+def public_now(request: HttpRequest) -> HttpResponse:
+    """Fifty at a time, the newest first; `after` names the last one of the page before."""
+    last = queries.public_post(_as_post_id(request.GET.get("after", "")))
+    found = queries.public_posts((last.published_at, last.post_id) if last else None, PUBLIC_AT_ONCE + 1)
+    mine = {str(post.pk) for post in posts.posts_of(_who(request))}
+    shown = {
+        "public": [one for one in found[:PUBLIC_AT_ONCE] if one.post_id not in mine],
+        "after": found[PUBLIC_AT_ONCE - 1].post_id if len(found) > PUBLIC_AT_ONCE else "",
+        "taken_down": posts.taken_down(_who(request)),
+    }
+    return render(request, "review/public_now.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@team_only
+def take_down(request: HttpRequest, post_id: UUID) -> HttpResponse:
+    seen, form = _anothers(request, post_id), TakeDownForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _sight_page(request, seen, form)
+    actions.take_down(seen.post, _who(request), form.cleaned_data["because"])
+    messages.success(request, _("Out of sight. The person who made it can read your reason."))
+    return redirect("take_down", post_id)
+
+
+@require_POST
+@only(Role.operator)
+def put_back(request: HttpRequest, post_id: UUID) -> HttpResponse:
+    try:
+        actions.put_back(_anothers(request, post_id).post, _who(request))
+        messages.success(request, _("Put back. If an approval stands, everyone can see it again."))
+    except actions.MayNotTakeDown:
+        messages.error(request, _("Its author hid it, so only they can show it again."))
+    return redirect("take_down", post_id)
+
+
 def _decide(seen: Case, form: DecisionForm, reviewer: Person) -> None:
     says, digest = Says(form.cleaned_data["says"]), form.cleaned_data["digest"]
     if says == Says.approve:
@@ -111,6 +158,30 @@ def _case(request: HttpRequest, post_id: UUID, number: int) -> Case:
     if found is None:
         raise Http404
     return found
+
+
+def _as_post_id(written: str) -> str:
+    try:
+        return str(UUID(written))
+    except ValueError:
+        return str(UUID(int=0))
+
+
+def _anothers(request: HttpRequest, post_id: UUID) -> Revision:
+    found = posts.sealed_by_another(_who(request), post_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _sight_page(request: HttpRequest, seen: Revision, form: TakeDownForm) -> HttpResponse:
+    shown = {
+        "seen": seen, "form": form, "withdrawal": posts.standing_withdrawal(seen.post),
+        "public": queries.public_post(str(seen.post_id)),
+        "may_put_back": accounts.door(_who(request), Role.operator) == Door.opens,
+        "may_review": accounts.door(_who(request), Role.reviewer) == Door.opens,
+    }  # fmt: skip
+    return render(request, "review/take_down.html", shown, status=400 if form.is_bound else 200)
 
 
 def _case_page(
