@@ -36,6 +36,20 @@ def names_etag(asked: bytes, etag: bytes) -> bool:
     return asked.strip() == b"*" or bare in (one.strip().removeprefix(b"W/") for one in asked.split(b","))
 
 
+def with_always(app: App, always: Header) -> App:
+    """The same application, with this header on every answer that does not carry it already."""
+
+    async def strict(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start" and all(name != always[0] for name, _ in message["headers"]):
+                message = {**message, "headers": [*message["headers"], always]}
+            await send(message)
+
+        await app(scope, receive, sent)
+
+    return strict
+
+
 async def start(send: Send, status: int, headers: Iterable[Header]) -> None:
     await send({"type": "http.response.start", "status": status, "headers": [*SAFE, *headers]})
 

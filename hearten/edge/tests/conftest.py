@@ -46,6 +46,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    names: tuple[str, ...]  # of its headers, as often as they came
 
     @property
     def says(self) -> Any:
@@ -62,12 +63,13 @@ async def aask(door: Any, path: str, query: str = "", method: str = "GET", **hea
         sent.append(dict(message))
 
     names = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": method, "path": path, "raw_path": quote(path).encode(), "headers": names,
+    scope = {"type": "http", "http_version": "1.1", "method": method, "path": path, "raw_path": quote(path).encode(), "headers": names,
              "query_string": query.encode("latin-1", "replace")}  # fmt: skip
     await door(scope, receive, send)
     body = b"".join(part.get("body", b"") for part in sent[1:])
     assert not sent[-1].get("more_body")
-    return Answer(sent[0]["status"], {name.decode(): value.decode() for name, value in sent[0]["headers"]}, body)
+    came = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
+    return Answer(sent[0]["status"], dict(came), body, tuple(name for name, _ in came))
 
 
 def ask(door: Any, path: str, query: str = "", method: str = "GET", **headers: str) -> Answer:
