@@ -10,6 +10,8 @@ from asyncio.subprocess import DEVNULL, STDOUT, Process
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from enum import StrEnum
+from functools import partial
+from subprocess import SubprocessError
 from typing import IO, Any
 
 from hearten.kit.children import Child, birth
@@ -88,6 +90,7 @@ class Supervisor:
     async def _start_in_order(self) -> None:
         for kept in self.kept:
             kept.keeper = asyncio.create_task(self._keep(kept))
+            kept.keeper.add_done_callback(partial(self._keeper_ended, kept))
             deadline = time.monotonic() + kept.child.ready_within
             while not (kept.is_running() and await asyncio.to_thread(kept.child.ready)):
                 if self.ending.is_set():
@@ -103,7 +106,7 @@ class Supervisor:
         while not self.ending.is_set():
             try:
                 kept.process = process = await self._bear(kept)
-            except OSError as problem:
+            except (OSError, SubprocessError) as problem:  # the second: it could not be made ours just before exec
                 kept.lines.append(str(problem))
                 return self._give_up(kept)
             if self.ending.is_set():  # the order to stop came while it was being born
@@ -117,6 +120,13 @@ class Supervisor:
                 return self._give_up(kept)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.ending.wait(), min(LONGEST_PAUSE, 0.1 * 2 ** len(kept.deaths)))
+
+    def _keeper_ended(self, kept: Kept, keeper: asyncio.Task[None]) -> None:
+        """A child nobody looks after any more may not run on unseen."""
+        if not keeper.cancelled() and (problem := keeper.exception()):
+            kept.lines.append(repr(problem))
+            kept.kill()
+            self._give_up(kept)
 
     async def _bear(self, kept: Kept) -> Process:
         options: dict[str, Any] = birth(kept.child)

@@ -175,6 +175,28 @@ def test_a_program_that_is_not_there_is_told_by_name(tmp_path: Path):
     assert "/nowhere/at all" in failure.value.last_lines[-1]
 
 
+def test_one_that_cannot_be_bound_to_our_life_is_told_by_name(tmp_path: Path):
+    """What fails between fork and exec is a SubprocessError, no OSError."""
+    unbound = Child(name="web", argv=("/bin/sleep", "60"), env={}, when_orphaned="no signal", ready_within=30)
+    begun = time.monotonic()
+    with pytest.raises(ChildGaveUp, match="web") as failure:
+        Supervisor([child(tmp_path, "database"), unbound]).run()
+    assert "preexec_fn" in failure.value.last_lines[-1]
+    assert time.monotonic() - begun < 10
+    assert is_gone(int((tmp_path / "database").read_text()))
+
+
+def test_when_the_keeping_itself_fails_all_end_and_it_is_told_by_name(tmp_path: Path):
+    def tell(news: News, _whom: Child) -> None:
+        if news is News.DIED:
+            raise BrokenPipeError("nobody reads what we tell")
+
+    with pytest.raises(ChildGaveUp, match="web") as failure:
+        Supervisor([child(tmp_path, "database"), child(tmp_path, "web", lives=0.1)], tell=tell).run()
+    assert "nobody reads what we tell" in failure.value.last_lines[-1]
+    assert is_gone(int((tmp_path / "database").read_text()))
+
+
 def test_one_that_never_becomes_ready_ends_the_whole(tmp_path: Path):
     slow = Child(name="web", argv=("/bin/sleep", "60"), env={}, ready=lambda: False, ready_within=0.2)
     with pytest.raises(ChildGaveUp, match="web"):
