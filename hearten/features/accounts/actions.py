@@ -15,6 +15,10 @@ class MayNotGrant(Exception):
     """Only an operator gives or ends a role, and never their own."""
 
 
+class NeedsSecondFactor(Exception):
+    """A role that decides for others waits until the person has set up a second key."""
+
+
 class MayNotConfirm(Exception):
     """A credential is checked by two operators, neither of them the person it is about."""
 
@@ -68,6 +72,8 @@ def end_other_devices(person: Person, session_key: str | None) -> int:
 def grant(person: Person, role: Role, by: Person) -> RoleGrant:
     if not rules.may_grant(queries.roles_of(by), by.pk == person.pk):
         raise MayNotGrant
+    if not queries.may_hold(person, role):
+        raise NeedsSecondFactor
     try:
         with transaction.atomic():
             return RoleGrant.objects.create(person=person, role=role, granted_by=by)

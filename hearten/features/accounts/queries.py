@@ -62,8 +62,15 @@ def has_second_factor(person: object) -> bool:
 
 def door(person: Person, role: Role) -> Door:
     """What this person meets at the desk of a role. People of the demo need no second factor while it is a demo."""
-    exempt = person.is_demo and settings.HEARTEN.demo
-    return rules.door(roles_of(person), role, has_second_factor(person), exempt)
+    return rules.door(roles_of(person), role, has_second_factor(person), _is_exempt(person))
+
+
+def may_hold(person: Person, role: Role) -> bool:
+    return rules.may_hold(role, has_second_factor(person), _is_exempt(person))
+
+
+def _is_exempt(person: Person) -> bool:
+    return person.is_demo and bool(settings.HEARTEN.demo)
 
 
 def overview(person: Person) -> Overview:

@@ -43,6 +43,11 @@ def needs_second_factor(roles: frozenset[str]) -> bool:
     return bool(GUARDED_ROLES & roles)
 
 
+def may_hold(role: Role, has_second_factor: bool, is_exempt: bool) -> bool:
+    """A guarded role waits until there is a second key: between the grant and the key, nobody else can be quicker."""
+    return role not in GUARDED_ROLES or has_second_factor or is_exempt
+
+
 def door(roles: frozenset[str], role: Role, has_second_factor: bool, is_exempt: bool) -> Door:
     """For anyone without the role there is no such place."""
     if role not in roles:

@@ -104,8 +104,8 @@ def grant(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return _person_page(request, someone, role_form=form)
     try:
         actions.grant(someone, form.chosen(), _who(request))
-    except actions.MayNotGrant:
-        return _sorry(request, _("Nobody can give a role to themselves. Please ask another operator."))
+    except (actions.MayNotGrant, actions.NeedsSecondFactor) as error:
+        return _sorry(request, _no_role(error))
     except actions.AlreadyHeld:
         messages.info(request, _("This person has this role already."))
     return redirect("person", person_id)
@@ -164,6 +164,12 @@ def _heard(request: HttpRequest) -> QueryDict | None:
 
 def _gone() -> NoReturn:
     raise Http404
+
+
+def _no_role(error: Exception) -> str:
+    if isinstance(error, actions.NeedsSecondFactor):
+        return _("This role needs a second key. Please ask the person to set one up first.")
+    return _("Nobody can give a role to themselves. Please ask another operator.")
 
 
 def _someone(person_id: UUID) -> Person:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.models import Person
-from hearten.features.accounts.rules import Role
+from hearten.features.accounts.rules import Door, Role
 from hearten.features.media import actions, queries, rules
 from hearten.features.media.models import Upload
 from hearten.kit.vault import Busy, WrongOffset, read_part
@@ -165,7 +165,7 @@ def _may_preview(request: HttpRequest, sha256: str) -> bool:
     who = request.user
     if not who.is_authenticated:
         return False
-    reviews = queries.is_in_review(sha256) and accounts.holds(who, Role.reviewer)
+    reviews = queries.is_in_review(sha256) and accounts.door(who, Role.reviewer) == Door.opens
     return rules.may_see_file(queries.may_preview(who, sha256), reviews, is_on_the_shelf=False)
 
 

@@ -34,6 +34,11 @@ def seen(**other):
     return Registration(**(facts | other))
 
 
+def with_key(person):
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "unused"})
+    return person
+
+
 @pytest.mark.parametrize(("holds", "has_key", "exempt"), list(product([True, False], repeat=3)))
 def test_a_guarded_desk_opens_only_to_its_role_with_a_second_key(holds, has_key, exempt):
     roles = frozenset({Role.reviewer}) if holds else frozenset({Role.creator})
@@ -50,12 +55,12 @@ def test_nobody_but_an_operator_gives_a_role_and_never_to_themselves(omar, lucia
             actions.grant(to, Role.reviewer, by)
     with pytest.raises(IntegrityError), transaction.atomic():
         RoleGrant.objects.create(person=omar, role=Role.reviewer, granted_by=omar)
-    actions.grant(tom, Role.reviewer, omar)
+    actions.grant(with_key(tom), Role.reviewer, omar)
     assert queries.holds(tom, Role.reviewer)
 
 
 def test_a_role_given_and_ended_is_in_the_journal_with_who_did_it(omar, oda, tom):
-    actions.grant(tom, Role.reviewer, omar)
+    actions.grant(with_key(tom), Role.reviewer, omar)
     actions.end_grant(tom, Role.reviewer, oda)
     actions.end_grant(tom, Role.reviewer, oda)
     told = [(e.did, e.actor) for e in journal.about(f"person:{tom.pk}")]
@@ -64,7 +69,7 @@ def test_a_role_given_and_ended_is_in_the_journal_with_who_did_it(omar, oda, tom
 
 
 def test_what_was_granted_is_never_rewritten(omar, tom):
-    actions.grant(tom, Role.reviewer, omar)
+    actions.grant(with_key(tom), Role.reviewer, omar)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE accounts_rolegrant SET role = 'operator' WHERE person_id = %s", [tom.pk])
 
@@ -144,9 +149,21 @@ def test_the_whole_road_of_a_credential_through_the_pages(omar, oda, tom):
 
 
 def test_a_role_through_the_pages_and_twice_is_the_same_as_once(omar, tom):
-    client, url = signed_in("Omar"), reverse("grant_role", args=[tom.pk])
+    client, url = signed_in("Omar"), reverse("grant_role", args=[with_key(tom).pk])
     for _twice in range(2):
         assert client.post(url, {"role": "reviewer"}).status_code == 302
     assert client.post(url, {"role": "emperor"}).status_code == 400
     assert client.post(reverse("grant_role", args=[omar.pk]), {"role": "reviewer"}).status_code == 409
     assert RoleGrant.objects.filter(person=tom, role="reviewer").count() == 1
+
+
+def test_nobody_decides_for_others_before_they_have_a_second_key(omar, tom, settings):
+    client, url = signed_in("Omar"), reverse("grant_role", args=[tom.pk])
+    for role in ("reviewer", "operator"):
+        answer = client.post(url, {"role": role})
+        assert answer.status_code == 409 and "second key" in answer.content.decode()
+        with pytest.raises(actions.NeedsSecondFactor):
+            actions.grant(tom, Role(role), omar)
+    assert client.post(url, {"role": "moderator"}).status_code == 302 and queries.holds(tom, Role.moderator)
+    tom.is_demo, settings.HEARTEN = True, settings.HEARTEN.model_copy(update={"demo": True})
+    assert actions.grant(tom, Role.reviewer, omar)

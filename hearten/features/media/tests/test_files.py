@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,8 +47,11 @@ def test_before_approval_only_the_author_sees_the_video(
 
 
 @pytest.mark.django_db
-def test_a_reviewer_sees_it_while_it_is_on_the_desk(a_post: Made, lucia: Person) -> None:
-    assert signed_in(lucia).get(film_of(a_post("in_review"))).status_code == 200
+def test_a_reviewer_sees_it_while_it_is_on_the_desk_with_a_second_key(a_post: Made, lucia: Person) -> None:
+    film = film_of(a_post("in_review"))
+    assert signed_in(lucia).get(film).status_code == 404
+    Authenticator.objects.create(user=lucia, type=Authenticator.Type.TOTP, data={"secret": "unused"})
+    assert signed_in(lucia).get(film).status_code == 200
 
 
 @pytest.mark.django_db
