@@ -1,4 +1,4 @@
-"""Leaving quickly: nothing stays on the screen, and the way back does not lead here."""
+"""Leaving quickly: nothing stays on the screen, and the page one was on is no longer in the way back."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,7 +24,7 @@ def press_escape_three_times(page: Page) -> None:
 
 @pytest.mark.parametrize("leave", [press_the_button, press_escape_three_times], ids=lambda way: way.__name__)
 @pytest.mark.parametrize("where", ["/", "/help/", "/about"])
-def test_someone_who_must_leave_quickly_leaves_no_way_back(device, hearten, leave, where):
+def test_someone_who_must_leave_quickly_leaves_no_way_back_to_the_page_they_were_on(device, hearten, leave, where):
     page = device()
     page.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
     page.goto("about:blank")

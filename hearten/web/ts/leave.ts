@@ -1,4 +1,5 @@
-// Leaves at once: the page goes blank before the next one loads, and the way back does not lead here.
+// Leaves at once: the page goes blank before the next one loads, which takes its place in the way back.
+// Pages visited before this one stay in it: no script can take them out.
 
 const PRESSES = 3;
 const WITHIN_MS = 2000;
