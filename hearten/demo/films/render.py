@@ -15,7 +15,7 @@ from hearten.demo.films import shapes, sound
 from hearten.demo.films.cast import stage
 from hearten.demo.films.script import Film
 
-RATE = 24
+RATE = 20  # frames a second: slow shapes need no more, and a first start is a sixth quicker
 
 
 class RenderFailed(RuntimeError):
