@@ -1,6 +1,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+handler400 = "hearten.config.pages.trouble.not_understood"
+handler500 = "hearten.config.pages.trouble.went_wrong"
+
 urlpatterns = [
     path("", include("hearten.features.media.urls")),
     *i18n_patterns(

@@ -1,13 +1,11 @@
 """Headers on every answer, and help on every page that failed."""
 
-import errno
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.conf import settings
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.template import loader
+
+from hearten.config.pages import trouble
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -44,22 +42,13 @@ class Headers:
 
 
 class HelpOnTrouble:
-    """When the database is away, say so with help beside it: a 503 that is still of use."""
+    """Answers known trouble on a page; `trouble.went_wrong` answers the same outside of one."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            return self.answer(request)
-        except OperationalError:
-            return self._away()
+        return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:  # noqa: ARG002
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            return self._away(HTTPStatus.INSUFFICIENT_STORAGE)
-        return self._away() if isinstance(error, OperationalError) else None
-
-    def _away(self, status: HTTPStatus = HTTPStatus.SERVICE_UNAVAILABLE) -> HttpResponse:
-        page = loader.get_template("503.html").render({})
-        return HttpResponse(page, status=status, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+        return trouble.known(error)
