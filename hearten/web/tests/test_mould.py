@@ -39,6 +39,15 @@ def test_words_that_look_like_code_stay_words() -> None:
         assert tag not in page
 
 
+def test_a_film_in_another_language_leaves_the_buttons_and_the_badge_to_the_page() -> None:
+    said = {"language": "ar", "dir": "rtl", "title": "TITLE", "text": "TEXT", "transcript": [{"start": 0, "text": "T"}]}
+    page = loader.get_template("feed/card.html").render({"card": {**CARD, **said}})
+    arabic = re.findall(r'<(\w+)[^>]*lang="ar" dir="rtl"', page)
+    assert arabic == ["p", "p", "a", "p", "div"]  # words for a picture, captions, title, text and transcript
+    assert page.count("</bdi>") == 4  # who made it, as what; who checked it, as what
+    assert len(re.findall(r"data-own", mould())) == len(arabic)
+
+
 def test_a_post_in_words_alone_shows_its_words_and_no_empty_film() -> None:
     page = loader.get_template("feed/card.html").render({"card": CARD})
     assert "<video" not in page

@@ -4,6 +4,8 @@ export function follow(video: HTMLVideoElement, box: HTMLElement): void {
   const words = box.querySelector("span") ?? box;
   const track = trackFor(video);
   if (!track) return;
+  box.lang = track.language; // captions may be in the language of the page, and the film in another
+  box.dir = "auto";
   for (const other of video.textTracks) other.mode = other === track ? "hidden" : "disabled";
   track.addEventListener("cuechange", () => {
     const said = [...(track.activeCues ?? [])].map(plain).join("\n");

@@ -29,8 +29,11 @@ export function cardFrom(mould: HTMLTemplateElement, item: Card, root: string): 
   const card = copy.querySelector<HTMLElement>(".short");
   if (!card) throw new Error("The mould holds no card.");
   card.id = `post-${item.post_id}`;
-  card.lang = item.language;
-  card.dir = item.dir;
+  // The post's own words speak its language; buttons and badge speak the page's.
+  for (const own of card.querySelectorAll<HTMLElement>("[data-own]")) {
+    own.lang = item.language;
+    own.dir = item.dir;
+  }
   fillAbout(card, item, root);
   if (item.video) fillFilm(card, item.video, item);
   else dropFilm(card);
@@ -48,21 +51,28 @@ function fillAbout(card: HTMLElement, item: Card, root: string): void {
   const badge = slot(card, "checked");
   const sentence = inWords(badge.dataset["pattern"] ?? "", item.checked);
   badge.classList.toggle("badge--example", item.checked.demo);
-  const words = item.checked.demo ? `${badge.dataset["example"] ?? ""} ${sentence}` : sentence;
-  badge.querySelector("span")?.replaceChildren(words);
+  const words = item.checked.demo ? [`${badge.dataset["example"] ?? ""} `, ...sentence] : sentence;
+  badge.querySelector("span")?.replaceChildren(...words);
   const words_only = card.querySelector(".short__words");
   if (item.video) words_only?.remove();
   else words_only?.replaceChildren(item.text);
 }
 
-function inWords(pattern: string, checked: Card["checked"]): string {
+/** A name in another script keeps its own direction, so each stands in a <bdi>. */
+function inWords(pattern: string, checked: Card["checked"]): (string | HTMLElement)[] {
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
-  const parts: Record<string, string> = {
-    who: checked.by,
-    what: checked.credential,
-    day: day.format(new Date(checked.until)),
+  const parts: Record<string, string | HTMLElement> = {
+    "{who}": apart(checked.by),
+    "{what}": apart(checked.credential),
+    "{day}": day.format(new Date(checked.until)),
   };
-  return pattern.replace(/\{(who|what|day)\}/g, (_whole, name: string) => parts[name] ?? "");
+  return pattern.split(/(\{(?:who|what|day)\})/).map((part) => parts[part] ?? part);
+}
+
+function apart(words: string): HTMLElement {
+  const part = document.createElement("bdi");
+  part.textContent = words;
+  return part;
 }
 
 function fillFilm(card: HTMLElement, film: Film, item: Card): void {

@@ -78,8 +78,6 @@ function repeat<T>(list: HTMLElement, items: readonly T[], fillLine: (line: Elem
 function close(card: HTMLElement): void {
   const said = document.createElement("p");
   said.className = "short__words title";
-  said.lang = document.documentElement.lang; // ours, and not the post's
-  said.dir = document.documentElement.dir;
   said.tabIndex = -1;
   said.textContent = card.dataset["gone"] ?? "";
   silence(card.querySelector("video"));
