@@ -35,11 +35,15 @@ def edge(host: str, port: int) -> int:
 def _listen(application: Callable[..., Any], host: str, port: int) -> int:
     if doctor.refuses():
         return 1
-    uvicorn.run(
-        application, host=host, port=port, log_level="warning", access_log=False, server_header=False,
-        proxy_headers=settings.HEARTEN.https, timeout_graceful_shutdown=5,
-    )  # fmt: skip
+    uvicorn.run(application, host=host, port=port, **server_options())
     return 0
+
+
+def server_options() -> dict[str, Any]:
+    return {
+        "log_level": "warning", "access_log": False, "server_header": False, "timeout_graceful_shutdown": 5,
+        "proxy_headers": settings.HEARTEN.https, "forwarded_allow_ips": settings.HEARTEN.proxies,
+    }  # fmt: skip
 
 
 def work() -> int:

@@ -34,6 +34,11 @@ class Environment(BaseSettings):
         "127.0.0.1,localhost", description="Names this site answers to, separated by commas; the first is its own.",
     )  # fmt: skip
     https: bool = Field(False, description="Whether readers arrive over https: secure cookies and strict transport.")
+    proxies: str = Field(
+        "127.0.0.1",
+        description="Addresses of the proxies in front, separated by commas; "
+        "only they may say who a reader is and that they came over https.",
+    )  # fmt: skip
     debug: bool = Field(False, description="Show error details to the reader. `hearten doctor` refuses it.")
     demo: bool = Field(False, description="Marks every page as a demo and every approval as an example.")
     media_url: str = Field(
