@@ -63,7 +63,8 @@ async def aask(door: Any, path: str, query: str = "", method: str = "GET", **hea
         sent.append(dict(message))
 
     names = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "http_version": "1.1", "method": method, "path": path, "raw_path": quote(path).encode(), "headers": names,
+    scope = {"type": "http", "http_version": "1.1", "method": method, "path": path,
+             "raw_path": quote(path).encode(), "headers": names,
              "query_string": query.encode("latin-1", "replace")}  # fmt: skip
     await door(scope, receive, send)
     body = b"".join(part.get("body", b"") for part in sent[1:])
