@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearten.engines import captions as vtt
 from hearten.features.accounts.models import Person
 from hearten.features.guidance import actions as guidance
-from hearten.features.guidance.queries import named_by, statements_by_topic
+from hearten.features.guidance.queries import named_by, shelves
 from hearten.features.media import actions as media
 from hearten.features.media.forms import CaptionsFile, CueRows, takes_a_video
 from hearten.features.media.queries import captions_desk, captions_of
@@ -171,12 +171,13 @@ def _captions_page(request: SignedIn, revision: Revision, rows: CueRows, file: C
 @require_http_methods(["GET", "HEAD", "POST"])
 def sources(request: SignedIn, post_id: UUID) -> HttpResponse:
     revision = latest(_own(request, post_id))
-    topics = statements_by_topic()
-    codes = [said.code for found in topics.values() for said in found]
+    named = [said.code for said in named_by(revision)]
+    topics = shelves(revision, named)
+    codes = [said.code for shelf in topics for said in shelf.statements]
     form = SourcesForm(request.POST if request.method == "POST" else None, codes, needs_sources(revision.kind))
     if form.is_bound and form.is_valid() and _named(request, revision, form):
         return redirect("status", post_id)
-    chosen = request.POST.getlist("statement") if form.is_bound else [said.code for said in named_by(revision)]
+    chosen = request.POST.getlist("statement") if form.is_bound else named
     return _shown(request, "studio/sources.html", form, topics=topics, chosen=chosen, revision=revision)
 
 
