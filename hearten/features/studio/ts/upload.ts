@@ -106,7 +106,7 @@ class Journey {
 
   private mayTryAgain(error: Error | DetailedError): boolean {
     const status = statusOf(error);
-    const again = status === 0 || status === 409 || status === 423 || status >= 500;
+    const again = status === 0 || status === 408 || status === 409 || status === 423 || status >= 500;
     if (again) this.say("waiting");
     return again;
   }
