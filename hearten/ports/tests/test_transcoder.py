@@ -10,6 +10,7 @@ from hearten.ports.sandbox import Sandbox
 from hearten.ports.tests.films import film
 from hearten.ports.transcoder import FfmpegTranscoder, Limits, StillTranscoder, Transcoder, Unplayable, Why
 from hearten.ports.transcoder.clean import proved_clean
+from hearten.ports.transcoder.look import kind_of
 from hearten.ports.transcoder.probe import asked
 from hearten.ports.transcoder.seen import cells
 
@@ -67,13 +68,25 @@ def test_a_video_becomes_a_family_of_files_each_with_its_size_and_digest(transco
     assert not made.flashing
 
 
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("encoder", "program"), ("com.apple.quicktime.software", "program"), ("com.apple.quicktime.model", "device"),
+        ("com.android.version", "device"), ("com.apple.quicktime.location.ISO6709", "location"),
+        ("creation_time", "date"), ("artist", "owner"), ("comment", "other"),
+    ],
+)  # fmt: skip
+def test_a_program_that_made_a_film_is_not_called_a_camera(key, kind):
+    assert kind_of(key) == kind
+
+
 def test_every_file_made_is_proved_to_hold_no_words_of_the_original(transcoder, tmp_path):
     tags = ("-metadata", "location=+51.5/", "-metadata", "artist=Asha", "-movflags", "use_metadata_tags")
     source, into = film(tmp_path / "film.mp4", *tags), tmp_path / "into"
     into.mkdir()
     made = transcoder.make(source, into, Limits(), lambda _: None)
     if isinstance(transcoder, FfmpegTranscoder):
-        assert set(made.probe.removed) >= {"location", "owner"}
+        assert set(made.probe.removed) == {"location", "owner", "program"}
         proved_clean(into, asked(Sandbox(), into, "prove"), [file.path.name for file in made.files])
     assert not any(b"Asha" in file.path.read_bytes() for file in made.files)
 

@@ -23,13 +23,14 @@ STRUCTURE = {
 KINDS = (
     ("location", ("location", "gps", "©xyz", "xyz", "geo", "place", "city", "country")),
     ("date", ("date", "time", "year")),
-    ("device", ("make", "model", "software", "encoder", "android", "device", "camera", "lens", "firmware", "serial")),
+    ("program", ("software", "encoder")),
+    ("device", ("make", "model", "android", "device", "camera", "lens", "firmware", "serial")),
     ("owner", ("artist", "author", "owner", "copyright", "composer", "name", "email", "publisher", "performer")),
 )
 
 
 def kind_of(key: str) -> str:
-    lowered = key.lower()
+    lowered = key.lower().removeprefix("com.apple.quicktime.")  # there is a "time" in it
     return next((kind for kind, words in KINDS if any(word in lowered for word in words)), "other")
 
 

@@ -73,7 +73,7 @@ class Probe:
     has_audio: bool
     video_codec: str
     audio_codec: str | None
-    removed: tuple[str, ...]  # kinds found in the original: location, device, owner, date, other; never values
+    removed: tuple[str, ...]  # kinds found in the original, as look.py names them; never values
     hdr: bool = False
 
 
