@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from hearten.features.accounts import rules
 from hearten.features.accounts.models import Device, Person
@@ -81,6 +82,15 @@ def test_a_strange_name_is_only_a_name(name):
     assert client.post(reverse("about_you"), {"name": name, "language": "en", "country": "sg"}).status_code == 302
     assert "<script>alert" not in client.get(reverse("account")).content.decode()
     assert Person.objects.get(name=name.strip()).country == "SG"
+
+
+def test_a_country_is_named_in_the_language_of_the_page():
+    client = sign_in("Lucia")
+    with translation.override("en"):  # and after this, English again
+        english, spanish = (client.get(path + "/account/").content.decode() for path in ("", "/es"))
+    assert "<dd>Spain</dd>" in english and "(Spain)" in english and "<dd>España</dd>" in spanish
+    Person.objects.filter(name="Lucia").update(country="QZ")
+    assert "<dd>QZ</dd>" in client.get(reverse("account")).content.decode()
 
 
 WRONG = [{"name": ""}, {"name": "x" * 81}, {"name": "a\x00b"}, {"language": "xx"}, {"country": "S1"}]

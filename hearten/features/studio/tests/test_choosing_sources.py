@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from hearten.features.accounts.models import Person
 from hearten.features.guidance import actions as guidance
@@ -89,5 +90,6 @@ def test_a_source_that_was_named_once_stays_in_sight(a_post: Made, at_home: Clie
 
 @pytest.mark.django_db
 def test_the_names_of_the_topics_are_in_the_language_of_the_page(a_post: Made, at_home: Client) -> None:
-    page = at_home.get("/es" + about(a_post("playable"), "anxiety")).content.decode()
+    with translation.override("en"):  # and after this, English again
+        page = at_home.get("/es" + about(a_post("playable"), "anxiety")).content.decode()
     assert ("Ansiedad", True) in folds(page)

@@ -98,6 +98,7 @@ def test_an_unplayable_video_says_why_and_what_to_do(a_post: Made, at_home: Clie
     assert len(notice.split("<p>")[1]) > 20
     broken = "The file is damaged" in notice
     assert broken == (why == Why.broken)
+    assert ("a drawing, a web page or a list" in notice) == (why == Why.unsafe_kind)
 
 
 def test_trouble_on_our_side_loses_nothing_and_says_so(a_post: Made, at_home: Client) -> None:
