@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 
 from hearten.config import privileges, translations
 
@@ -28,3 +29,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
         privileges.apply()
         cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER journal_never_emptied")
+
+
+@pytest.fixture(autouse=True)
+def each_story_begins_in_english() -> None:
+    """A page asked for in another language leaves that language behind; the next test must not hear of it."""
+    translation.deactivate()
