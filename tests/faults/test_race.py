@@ -85,6 +85,7 @@ class Race:
         connections.close_all()
 
     def write(self, chance: random.Random) -> None:
+        time.sleep(0.1)  # a writer pauses, or no version stays the latest long enough to be signed
         post = chance.choice(self.posts)
         revision = posts.revise(post, post.author, Words("coping", "en", f"Version {chance.random()}", "", []))
         posts.seal(revision, {"post": str(post.pk), "title": revision.title, "sources": [], "language": "en"})
@@ -97,8 +98,8 @@ class Race:
         Revision.objects.filter(pk=revision.pk).update(manifest=text)
 
     def approve(self, chance: random.Random) -> None:
-        waiting = Revision.objects.filter(stage="in_review", decisions__isnull=True).order_by("-pk")[:10]
-        revision = chance.choice(list(waiting))
+        waiting = Revision.objects.filter(post=chance.choice(self.posts)).order_by("-number")[:1]
+        revision = chance.choice([one for one in waiting if one.stage == "in_review" and one.digest])
         self.signed.add(digest_of(revision.manifest or ""))
         until = timezone.now() + timedelta(days=30)
         review.approve(revision, revision.digest or "", someone("Lucia"), "Fine.", until)
