@@ -88,7 +88,7 @@ class Race:
         time.sleep(0.1)  # a writer pauses, or no version stays the latest long enough to be signed
         post = chance.choice(self.posts)
         revision = posts.revise(post, post.author, Words("coping", "en", f"Version {chance.random()}", "", []))
-        shown = {"post": str(post.pk), "number": revision.number, "title": revision.title, "sources": [], "language": "en"}
+        shown = {"post": str(post.pk), "number": revision.number, "title": revision.title, "sources": []}
         posts.seal(revision, shown)
         Revision.objects.filter(pk=revision.pk).update(stage="in_review")
 
