@@ -1,6 +1,6 @@
 """What screening costs: a 140-character comment, a one-minute film, and twice the text. Prints one JSON line last.
 
-    python bench/screening.py
+python bench/screening.py
 """
 
 import json

@@ -54,7 +54,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "hearten.config.pages.page.page",
-            ]
+            ],
+            "builtins": ["hearten.kit.countries"],
         },
     }
 ]

@@ -84,7 +84,10 @@ def supervise(postgres: Postgres, host: str, port: int, dev: bool) -> int:
         postgres.as_child(),
         part("worker", environment(postgres, "worker"), "work", dev=dev),
         part(
-            "pages", environment(postgres, "web"), *serve, dev=dev,
+            "pages",
+            environment(postgres, "web"),
+            *serve,
+            dev=dev,
             ready=lambda: answers(f"http://{host}:{port}/healthz"),
         ),
     ]
@@ -99,9 +102,7 @@ def supervise(postgres: Postgres, host: str, port: int, dev: bool) -> int:
     return 0
 
 
-def part(
-    name: str, env: dict[str, str], *words: str, dev: bool, ready: Callable[[], bool] = always_ready
-) -> Child:
+def part(name: str, env: dict[str, str], *words: str, dev: bool, ready: Callable[[], bool] = always_ready) -> Child:
     """One of ours as a child; while developing, started again whenever the code changes."""
     argv = (str(program()), *words)
     if dev:

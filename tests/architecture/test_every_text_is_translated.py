@@ -14,7 +14,7 @@ SPEAKING = sorted(p for room in ("forms", "views") for p in HOUSE.glob(f"feature
 SAME_EVERYWHERE = {"Hearten", "UTC", "Alt"}  # names, and what is printed on keys
 UNITS = {"s"}
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
-TEACHES = "Wrap it: {% translate \"…\" %} in a template, _(\"…\") in Python."
+TEACHES = 'Wrap it: {% translate "…" %} in a template, _("…") in Python.'
 
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 COMMENTS = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)

@@ -23,7 +23,7 @@ def name(page: Path) -> str:
 @pytest.mark.parametrize("page", SPEAKING, ids=name)
 def test_words_about_health_carry_their_source_and_the_day_it_was_checked(page: Path) -> None:
     notes = NOTE.findall(page.read_text(encoding="utf-8"))
-    assert notes, 'Add {# Guidance: G094, publisher, title (year). Checked 2026-11-23. #} beside it.'
+    assert notes, "Add {# Guidance: G094, publisher, title (year). Checked 2026-11-23. #} beside it."
     assert {code for note in notes for code in CODES.findall(note)} <= KNOWN
 
 

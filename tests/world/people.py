@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import NAMESPACE_DNS, uuid5
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
 from django.utils import timezone
 
 from hearten.features.accounts.models import Credential, Person, RoleGrant
@@ -46,6 +48,14 @@ def someone(name: str) -> Person:
             until=timezone.now() + timedelta(days=365),
         )  # fmt: skip
     return person
+
+
+def at_the_desk(name: str) -> Client:
+    """A browser in which this person has signed in with a second key."""
+    person, client = someone(name), Client()
+    Authenticator.objects.get_or_create(user=person, type="totp", defaults={"data": {"secret": "unused"}})
+    client.force_login(person)
+    return client
 
 
 def _fixture(name: str) -> object:

@@ -3,12 +3,18 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
+from hearten.features.accounts import queries as accounts
 from hearten.features.accounts import rules
 from hearten.features.accounts.models import Person
+from hearten.features.accounts.rules import Role
+
+WORK = ((Role.reviewer, "desk"), (Role.operator, "people"))
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -30,4 +36,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         super().send_account_already_exists_mail(email)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return str(super().get_login_redirect_url(request))
+        """Where this person's work is, unless the address said where to go on."""
+        roles = accounts.roles_of(request.user)
+        return reverse(next((page for role, page in WORK if role in roles), settings.LOGIN_REDIRECT_URL))

@@ -81,8 +81,9 @@ def _fill(words: str, width: float, measure: Callable[[str], float]) -> list[str
     return lines
 
 
-def block(words: str, language: str, width: int, *, size: int = LARGE, weight: int = BOLD,
-          centred: bool = False) -> Image.Image:
+def block(
+    words: str, language: str, width: int, *, size: int = LARGE, weight: int = BOLD, centred: bool = False
+) -> Image.Image:
     """The words as an opacity mask, wrapped to the width."""
     face = font(language, size, weight)
     lines = wrap(words, width, face.getlength)

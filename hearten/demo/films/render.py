@@ -65,9 +65,9 @@ def _command(tone: Path, made: Path) -> list[str]:
     tones = ["-f", "s16le", "-ar", str(sound.RATE), "-ac", "1", "-i", str(tone)]
     colours = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
     video = ["-vf", "scale=out_color_matrix=bt709", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "21",
-             "-threads", "1", "-g", str(4 * RATE), "-pix_fmt", "yuv420p", *colours]
+             "-threads", "1", "-g", str(4 * RATE), "-pix_fmt", "yuv420p", *colours]  # fmt: skip
     audio = ["-c:a", "aac", "-b:a", "96k"]
     return [
         imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y", *pictures, "-i", "pipe:0", *tones,
         *video, *audio, "-movflags", "+faststart", "-fflags", "+bitexact", "-map_metadata", "-1", str(made),
-    ]
+    ]  # fmt: skip

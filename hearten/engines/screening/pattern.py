@@ -66,9 +66,7 @@ class Pattern:
         reached, fresh = set(states), list(states)
         while fresh:
             element, _ = fresh.pop()
-            skippable = element < len(self.elements) and (
-                self.elements[element].optional or self.elements[element].gap
-            )
+            skippable = element < len(self.elements) and (self.elements[element].optional or self.elements[element].gap)
             if skippable and (element + 1, 0) not in reached:
                 reached.add((element + 1, 0))
                 fresh.append((element + 1, 0))

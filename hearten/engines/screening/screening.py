@@ -90,9 +90,7 @@ def _everywhere(rule: Rule, read: Sequence[tuple[_Sheet, Surroundings]]) -> list
 
 def screen(passages: Sequence[Passage], pack: Pack) -> Report:
     sheets = _sheets(passages)
-    arounds = [
-        Surroundings(sheet.words, sheet.spans(pack.negators), sheet.spans(pack.correctors)) for sheet in sheets
-    ]
+    arounds = [Surroundings(sheet.words, sheet.spans(pack.negators), sheet.spans(pack.correctors)) for sheet in sheets]
     read = list(zip(sheets, arounds, strict=True))
     findings = [finding for rule in pack.rules for finding in _everywhere(rule, read)]
     findings.sort(key=lambda finding: (finding.passage, finding.start, -finding.severity.weight, finding.rule))

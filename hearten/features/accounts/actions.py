@@ -52,7 +52,7 @@ class Registration:
 
 @transaction.atomic
 def describe(person: Person, about: About) -> None:
-    person.name, person.language, person.country = about.name.strip(), about.language, about.country.upper()
+    person.name, person.language, person.country = about.name.strip(), about.language, about.country
     person.save(update_fields=["name", "language", "country"])
 
 
@@ -96,7 +96,7 @@ def propose_credential(person: Person, seen: Registration, by: Person) -> Creden
     try:
         with transaction.atomic():
             return CredentialProposal.objects.create(
-                person=person, title=seen.title.strip(), country=seen.country.upper(),
+                person=person, title=seen.title.strip(), country=seen.country,
                 registered_with=seen.registered_with.strip(), until=seen.until, proposed_by=by,
             )  # fmt: skip
     except IntegrityError as error:

@@ -11,6 +11,7 @@ from hearten.features.accounts import rules
 from hearten.features.accounts.actions import About, Registration
 from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
+from hearten.kit.countries import countries_by_name
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -25,14 +26,14 @@ ROLE_NAMES = {
 }
 
 
-def country_field(hint: "_StrPromise", required: bool = True) -> forms.RegexField:
-    return forms.RegexField(
-        regex=r"^[A-Za-z]{2}$",
+def country_field(hint: "_StrPromise", required: bool = True) -> forms.ChoiceField:
+    return forms.ChoiceField(
         label=_("Country"),
         required=required,
         help_text=hint,
-        error_messages={"invalid": _("Please write the country as two letters, for instance IN.")},
-        widget=forms.TextInput(attrs={"autocomplete": "country", "maxlength": 2}),
+        choices=lambda: [("", _("Choose a country")), *countries_by_name()],
+        error_messages={"invalid_choice": _("Please choose a country from the list.")},
+        widget=forms.Select(attrs={"autocomplete": "country"}),
     )
 
 
@@ -58,9 +59,7 @@ class AboutYouForm(forms.Form):
         max_length=80,
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    country = country_field(
-        _("Two letters, for instance IN for India. It decides which help is shown first."), required=False
-    )
+    country = country_field(_("It decides which help is shown first."), required=False)
 
     def about(self) -> About:
         return About(**self.cleaned_data)
@@ -87,7 +86,7 @@ class CredentialForm(forms.Form):
     title = forms.CharField(
         label=_("Profession"), help_text=_("As readers will see it, for instance Clinical psychologist."), max_length=80
     )
-    country = country_field(_("The country of the register, as two letters: IN for India, BR for Brazil."))
+    country = country_field(_("The country of the register."))
     registered_with = forms.CharField(
         label=_("Registered with"), help_text=_("The register, and the number in it."), max_length=120
     )

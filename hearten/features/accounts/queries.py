@@ -3,11 +3,9 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from babel import Locale
 from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils.translation import get_language
 
 from hearten.features.accounts import rules
 from hearten.features.accounts.models import Credential, CredentialProposal, Device, Person, RoleGrant, public_name_of
@@ -33,8 +31,6 @@ class Overview:
     has_second_factor: bool
     should_have_one: bool
     devices: int
-    country: str
-    checked_in: str
 
 
 def roles_of(person: object) -> frozenset[str]:
@@ -81,16 +77,7 @@ def overview(person: Person) -> Overview:
     standing = RoleGrant.objects.standing().filter(person=person)
     grants = list(standing.select_related("granted_by").order_by("granted_at"))
     needs = rules.needs_second_factor(frozenset(grant.role for grant in grants))
-    credential = credential_of(person)
-    return Overview(
-        grants, credential, has_second_factor(person), needs, len(devices_of(person)),
-        country=country_name(person.country), checked_in=country_name(credential.country if credential else ""),
-    )  # fmt: skip
-
-
-def country_name(code: str) -> str:
-    """In the language of the page. Two letters that name no country stay two letters."""
-    return str(Locale.parse(get_language() or settings.LANGUAGE_CODE, sep="-").territories.get(code, code))
+    return Overview(grants, credential_of(person), has_second_factor(person), needs, len(devices_of(person)))
 
 
 def person_with_address(email: str) -> Person | None:

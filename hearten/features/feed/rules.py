@@ -45,4 +45,3 @@ def read_cursor(written: str) -> Cursor:
     if not found or int(found[1]) > LATEST:
         raise BadCursor
     return Cursor(int(found[1]), int(found[2], 16), int(found[3] or 0))
-

@@ -1,11 +1,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
 from django.conf import settings
 
 from hearten.features.help import rules
 from hearten.features.help.rules import Country
+from hearten.kit.countries import countries_by_name
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,6 @@ def country(code: str) -> Country | None:
     return countries().get(code.upper())
 
 
-@cache
-def names(language: str) -> tuple[Named, ...]:
+def names() -> list[Named]:
     """Every country we know, in the page's language, in the order its readers expect."""
-    found = [Named(code, name_of(code, language)) for code in countries()]
-    return tuple(sorted(found, key=lambda named: rules.as_sorted(named.name)))
-
-
-def name_of(code: str, language: str) -> str:
-    return str(Locale.parse(language, sep="-").territories.get(code, code))
+    return [Named(code, name) for code, name in countries_by_name() if code in countries()]

@@ -1,7 +1,6 @@
 """Which emergency numbers a page may show, and in what order."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,9 +45,3 @@ def country_of(row: Mapping[str, Any]) -> Country:
 def countries_of(lines: Iterable[str]) -> dict[str, Country]:
     found = [country_of(json.loads(line)) for line in lines if line.strip()]
     return {country.code: country for country in found}
-
-
-def as_sorted(name: str) -> tuple[str, str]:
-    """Å beside A and é beside e, as a reader looks for them; then the name itself, so that the order is settled."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    return plain.casefold(), name

@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from hearten.features.help import queries
 from hearten.features.help.rules import Country
+from hearten.kit.countries import country_name
 
 # These pages ask neither the database nor the session who is reading: they work when nothing else does.
 NOBODY = {"signed_in": False, "roles": frozenset(), "messages": ()}
@@ -34,8 +34,6 @@ def in_country(request: HttpRequest, country: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, country: Country | None) -> HttpResponse:
-    language = get_language() or settings.LANGUAGE_CODE
-    name = queries.name_of(country.code, language) if country else ""
-    return render(
-        request, "help/help.html", {**NOBODY, "country": country, "name": name, "countries": queries.names(language)}
-    )
+    name = country_name(country.code) if country else ""
+    shown = {**NOBODY, "country": country, "name": name, "countries": queries.names()}
+    return render(request, "help/help.html", shown)

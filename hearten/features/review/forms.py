@@ -2,10 +2,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.review import rules
+from hearten.features.review.queries import Case
 from hearten.features.review.rules import LONGEST_APPROVAL, USUAL_APPROVAL, Says
 
 LONGEST_REASON = 4000
@@ -62,11 +64,19 @@ class DecisionForm(ReasonForm):
         error_messages={"required": _("Please choose until when your approval stands.")},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    despite = forms.BooleanField(
+        label=_("I have read everything the checks noticed, and approve it all the same."),
+        error_messages={"required": _("The checks asked for a change. Please say that you approve all the same.")},
+    )
     digest = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self.fields["until"].required = not self.is_bound or self.data.get("says") == Says.approve
+    def __init__(self, case: Case, heard: QueryDict | None = None) -> None:
+        super().__init__(heard, initial={"digest": case.revision.digest})
+        approves = self.data.get("says") == Says.approve
+        self.fields["until"].required = not self.is_bound or approves
+        self.fields["despite"].required = approves
+        if not case.asks_for_change:
+            del self.fields["despite"]
         today = timezone.now().date()
         self.fields["until"].initial = today + USUAL_APPROVAL
         self.fields["until"].widget.attrs |= {

@@ -16,6 +16,7 @@ from hearten.features.review.rules import Due
 from hearten.features.screening import queries as screening
 from hearten.features.screening.models import Finding, Release, Screening
 from hearten.features.screening.queries import GRAVEST_FIRST
+from hearten.features.screening.rules import asks_for_change
 
 COLUMNS = (
     "post_id, digest, number, published_at, manifest, reviewer_name, reviewer_title, reviewer_country, is_demo,"
@@ -126,6 +127,11 @@ class Case:
     def is_open(self) -> bool:
         return self.revision.stage == "in_review" and self.decision is None and not self.is_replaced
 
+    @property
+    def asks_for_change(self) -> bool:
+        """More than a matter of taste: approving it takes one more yes."""
+        return asks_for_change([one.finding.severity for one in self.noticed])
+
 
 def waiting_for_review(reviewer: object) -> list[Waiting]:
     """What this reviewer may decide: in review or held, not their own; held first, then the longest waiting."""
@@ -173,16 +179,10 @@ def case_of(reviewer: object, post_id: object, number: int) -> Case | None:
 
 
 def _noticed(revision: Revision) -> list[Noticed]:
-    findings = sorted(screening.findings_of(revision), key=_as_read)
+    findings = screening.findings_of(revision)
     codes = {code for finding in findings for code in finding.sources}
     said = Statement.objects.select_related("guideline").in_bulk(codes)
     return [Noticed(n, f, [said[c] for c in f.sources if c in said]) for n, f in enumerate(findings, start=1)]
-
-
-def _as_read(finding: Finding) -> tuple[int, int, float, int]:
-    """The gravest first, then in the order of the page."""
-    place = ("title", "transcript", "text").index(finding.where)
-    return GRAVEST_FIRST.get(finding.severity, 3), place, finding.seconds or 0, finding.start
 
 
 def _at(noticed: list[Noticed], where: str, text: str, seconds: float | None = None) -> list[Piece]:

@@ -66,7 +66,7 @@ def case(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
 @require_POST
 @reviewers_only
 def decide(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
-    seen, form = _case(request, post_id, number), DecisionForm(request.POST)
+    form = DecisionForm(seen := _case(request, post_id, number), request.POST)
     if not form.is_valid():
         return _case_page(request, seen, decision_form=form)
     try:
@@ -87,7 +87,7 @@ def release(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
     try:
         screening.release(seen.revision, _who(request), goes_on, because)
     except (screening.AlreadyAnswered, screening.MayNotRelease):
-        return _sorry(request, seen, _("Another reviewer has answered this already."), because)
+        return _sorry(request, seen, _("It no longer waits for an answer. Please look at it again."), because)
     messages.success(request, _("Thank you. It is on its way."))
     return redirect("desk")
 
@@ -189,7 +189,7 @@ def _case_page(
 ) -> HttpResponse:
     shown = {
         "case": seen,
-        "decision_form": decision_form or DecisionForm(initial={"digest": seen.revision.digest}),
+        "decision_form": decision_form or DecisionForm(seen),
         "release_form": release_form or ReleaseForm(),
     }
     return render(request, "review/case.html", shown, status=400 if decision_form or release_form else 200)

@@ -21,7 +21,7 @@ from hearten.kit.flow import nudge
 
 
 class MayNotRelease(Exception):
-    """Only a reviewer who is not the author lets a held post go on."""
+    """Only a reviewer who is not the author lets a held post go on, and only its latest version."""
 
 
 class AlreadyAnswered(Exception):
@@ -99,7 +99,8 @@ def release(revision: Revision, by: Person, goes_on: bool, because: str) -> None
     fresh = Revision.objects.select_for_update().get(pk=revision.pk)
     if Release.objects.filter(revision=fresh).exists():
         raise AlreadyAnswered
-    if not rules.may_release(accounts.holds(by, Role.reviewer), by.pk == fresh.post.author_id, fresh.stage):
+    may = rules.may_release(accounts.holds(by, Role.reviewer), by.pk == fresh.post.author_id, fresh.stage)
+    if not may or is_replaced(fresh):
         raise MayNotRelease
     if not because.strip():
         raise NeedsReason

@@ -9,8 +9,13 @@ def screening_of(revision: Revision) -> Screening | None:
 
 
 def findings_of(revision: Revision) -> list[Finding]:
-    found = Finding.objects.filter(screening__revision=revision)
-    return sorted(found, key=lambda f: (GRAVEST_FIRST.get(f.severity, 3), f.where, f.start))
+    """The gravest first, then in the order in which the page is read."""
+    return sorted(Finding.objects.filter(screening__revision=revision), key=_as_read)
+
+
+def _as_read(finding: Finding) -> tuple[int, int, float, int]:
+    place = ("title", "transcript", "text").index(finding.where)
+    return GRAVEST_FIRST.get(finding.severity, 3), place, finding.seconds or 0, finding.start
 
 
 def release_of(revision: Revision) -> Release | None:

@@ -8,5 +8,9 @@ def is_held(severities: Sequence[str], checks_missing: Sequence[str]) -> bool:
     return "hold" in severities or bool(checks_missing)
 
 
+def asks_for_change(severities: Sequence[str]) -> bool:
+    return "fix" in severities or "hold" in severities
+
+
 def may_release(is_reviewer: bool, is_author: bool, stage: str) -> bool:
     return is_reviewer and not is_author and stage == "held"

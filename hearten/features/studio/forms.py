@@ -86,9 +86,7 @@ class WordsForm(forms.Form):
         watch = request.upload_handlers[0]
         return cls(request.user, sent, files, too_big=isinstance(watch, Sized) and watch.too_big)
 
-    def __init__(
-        self, person: Any, sent: Any = None, files: Any = None, *, too_big: bool = False, **more: Any
-    ) -> None:
+    def __init__(self, person: Any, sent: Any = None, files: Any = None, *, too_big: bool = False, **more: Any) -> None:
         super().__init__(sent, files, **more)
         self.person, self.too_big = person, too_big
         self.fields["video"].required = self._needs_video() and not self.is_bound  # once bound, `clean` asks

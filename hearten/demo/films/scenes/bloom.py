@@ -21,8 +21,9 @@ def leaf(long: float, angle: float) -> list[tuple[float, float]]:
     for step in range(41):
         turn = 2 * math.pi * step / 40
         along, across = long * (1 - math.cos(turn)) / 2, long * 0.26 * math.sin(turn) * (1.15 - 0.3 * math.cos(turn))
-        rim.append((along * math.cos(angle) - across * math.sin(angle),
-                    along * math.sin(angle) + across * math.cos(angle)))
+        rim.append(
+            (along * math.cos(angle) - across * math.sin(angle), along * math.sin(angle) + across * math.cos(angle))
+        )
     return rim
 
 

@@ -25,7 +25,7 @@ class Path(Stage):
         far = place / (STONES - 1)
         wide, high = round(196 - 138 * far), round(72 - 50 * far)
         side = -1 if place % 2 else 1
-        x = 215 + 215 * far ** 1.2 + 40 * math.sin(far * 5) + side * (92 - 70 * far)
+        x = 215 + 215 * far**1.2 + 40 * math.sin(far * 5) + side * (92 - 70 * far)
         y = 1030 - 400 * far**0.78
         ring = [
             (wide / 2 + wide / 2 * math.cos(turn) * 0.98, high / 2 + high / 2 * math.sin(turn) * 0.98)

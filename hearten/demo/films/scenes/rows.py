@@ -22,7 +22,7 @@ class Rows(Stage):
                 shapes.disc(ground, empty, LEFT + dot * STEP, TOP + row * STEP, RADIUS)
 
     def draw(self, frame: Image.Image, now: float) -> None:
-        for row, beat in enumerate(self.film.beats[1:ROWS + 1]):
+        for row, beat in enumerate(self.film.beats[1 : ROWS + 1]):
             count = ROWS - row
             pace = min(0.42, (beat.until - beat.at - 0.6) / count)
             for dot in range(count):

@@ -79,7 +79,7 @@ NAMES = ["<script>alert(1)</script>", "{{ name }}", "\u202e \ufdfd", "O'Brien\";
 @pytest.mark.parametrize("name", NAMES)
 def test_a_strange_name_is_only_a_name(name):
     client = sign_in("Mei")
-    assert client.post(reverse("about_you"), {"name": name, "language": "en", "country": "sg"}).status_code == 302
+    assert client.post(reverse("about_you"), {"name": name, "language": "en", "country": "SG"}).status_code == 302
     assert "<script>alert" not in client.get(reverse("account")).content.decode()
     assert Person.objects.get(name=name.strip()).country == "SG"
 
@@ -93,7 +93,15 @@ def test_a_country_is_named_in_the_language_of_the_page():
     assert "<dd>QZ</dd>" in client.get(reverse("account")).content.decode()
 
 
-WRONG = [{"name": ""}, {"name": "x" * 81}, {"name": "a\x00b"}, {"language": "xx"}, {"country": "S1"}]
+WRONG = [
+    {"name": ""},
+    {"name": "x" * 81},
+    {"name": "a\x00b"},
+    {"language": "xx"},
+    {"country": "S1"},
+    {"country": "XX"},
+    {"country": "sg"},
+]
 
 
 @pytest.mark.parametrize("wrong", WRONG)
@@ -146,3 +154,22 @@ def test_guessing_is_slowed_down():
 def test_a_device_is_named_just_enough_to_know_ones_own():
     assert rules.device_words(FIREFOX) == "Firefox · Android"
     assert rules.device_words("curl/8 (203.0.113.77)") == "" and rules.device_words("") == ""
+
+
+LANDS = [("Samira", "mine"), ("Amara", "mine"), ("Lucia", "desk"), ("Omar", "people")]
+
+
+def lands(name, **more):
+    person = someone(name)
+    EmailAddress.objects.get_or_create(user=person, email=person.email, verified=True, primary=True)
+    return Client().post(reverse("account_login"), {"login": person.email, "password": PASSWORD} | more)
+
+
+@pytest.mark.parametrize(("name", "page"), LANDS)
+def test_after_signing_in_you_stand_where_your_work_is(name, page):
+    assert lands(name).url == reverse(page)
+
+
+def test_after_signing_in_you_go_on_where_you_were_and_nowhere_strange():
+    assert lands("Lucia", next="/account/devices/").url == "/account/devices/"
+    assert lands("Lucia", next="https://evil.example/").url == reverse("desk")

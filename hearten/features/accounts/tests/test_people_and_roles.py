@@ -136,7 +136,7 @@ def test_a_person_is_found_by_the_whole_address_only(omar, tom):
 def test_the_whole_road_of_a_credential_through_the_pages(omar, oda, tom):
     first, second = signed_in("Omar"), signed_in("Oda")
     day = (timezone.now() + timedelta(days=300)).date().isoformat()
-    facts = {"title": "Nurse", "country": "gb", "registered_with": "NMC 7", "until": day}
+    facts = {"title": "Nurse", "country": "GB", "registered_with": "NMC 7", "until": day}
     url = reverse("propose_credential", args=[tom.pk])
     assert first.post(url, facts | {"country": "Britain"}).status_code == 400
     assert first.post(url, facts | {"until": "2199-01-01"}).status_code == 400

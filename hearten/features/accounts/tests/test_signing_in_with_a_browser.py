@@ -118,7 +118,7 @@ def test_a_forgotten_password_is_set_anew(page):
 
 def test_a_reviewer_adds_codes_from_a_phone_and_the_desk_opens(page):
     sign_in(page, "Lucia")
-    page.wait_for_url("**/mine/")
+    page.wait_for_url("**/desk/")
     page.goto("/desk/")
     page.get_by_role("link", name="Use an app that shows a code").click()
     say_password_again(page)
@@ -134,7 +134,7 @@ def test_a_reviewer_adds_codes_from_a_phone_and_the_desk_opens(page):
     page.wait_for_url("**/2fa/authenticate/")
     page.fill("main [name=code] >> nth=0", code_of(secret))
     page.locator("main form:has([name=code]) button[type=submit]").first.click()
-    page.wait_for_url("**/mine/")
+    page.wait_for_url("**/desk/")
 
 
 def test_a_recovery_code_opens_the_door_once(page):
@@ -143,7 +143,7 @@ def test_a_recovery_code_opens_the_door_once(page):
     Authenticator.objects.create(user=lucia, type="totp", data={"secret": secret})
     once = {"migrated_codes": ["11112222"], "used_mask": 0}
     Authenticator.objects.create(user=lucia, type="recovery_codes", data=once)
-    for attempt, lands_on in ((1, "**/mine/"), (2, "**/2fa/authenticate/")):
+    for attempt, lands_on in ((1, "**/desk/"), (2, "**/2fa/authenticate/")):
         page.context.clear_cookies()
         sign_in(page, "Lucia")
         page.wait_for_url("**/2fa/authenticate/")
@@ -158,7 +158,7 @@ def test_a_passkey_is_added_and_signs_in_without_a_password(page):
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
     sign_in(page, "Ravi")
-    page.wait_for_url("**/mine/")
+    page.wait_for_url("**/desk/")
     page.goto("/desk/")
     page.get_by_role("link", name="Use a passkey").click()
     say_password_again(page)
@@ -171,7 +171,7 @@ def test_a_passkey_is_added_and_signs_in_without_a_password(page):
     page.context.clear_cookies()
     page.goto("/account/login/")
     page.locator("#passkey_login").click()
-    page.wait_for_url("**/mine/")
+    page.wait_for_url("**/desk/")
     page.goto("/account/devices/")
     expect(page.get_by_text("This device", exact=True)).to_be_visible()
 
@@ -183,7 +183,7 @@ PAGES = ["/account/2fa/", "/account/2fa/webauthn/", "/account/email/", "/account
 def test_every_page_about_signing_in_opens(page, path):
     ravi = known("Ravi")
     sign_in(page, "Ravi")
-    page.wait_for_url("**/mine/")
+    page.wait_for_url("**/desk/")
     key = {"name": "Key", "credential": {}, "passwordless": True}
     Authenticator.objects.create(user=ravi, type="webauthn", data=key)
     assert page.goto(path).status == 200

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,19 +11,11 @@ from hearten.features.review import actions
 from hearten.features.review.models import Approval, Decision
 from hearten.features.review.rules import BREAK_AFTER, Says
 from hearten.features.screening.models import Release
-from tests.world.people import someone
+from tests.world.people import at_the_desk
 
 pytestmark = pytest.mark.django_db
 RIGHT_TO_LEFT, FAMILY = "\u202e\u200f \ufdfd", "\U0001f469\u200d\U0001f469\u200d\U0001f467"
 NAUGHTY = ["<script>alert(1)</script>", "{{ 7*7 }} {% now %}", "'; DROP TABLE x;--", RIGHT_TO_LEFT, FAMILY, "x" * 3999]
-
-
-def at_the_desk(name: str) -> Client:
-    person = someone(name)
-    Authenticator.objects.get_or_create(user=person, type="totp", defaults={"data": {"secret": "unused"}})
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def page(revision, name="case"):
@@ -156,7 +147,7 @@ def test_deciding_twice_is_answered_with_a_sentence(a_post):
 
 def test_a_held_post_is_let_go_on_or_given_back_with_a_reason(a_post):
     held, client = a_post("held"), at_the_desk("Lucia")
-    assert client.post(page(held, "decide"), said(held)).status_code == 409
+    assert client.post(page(held, "decide"), said(held, despite="on")).status_code == 409
     assert client.post(page(held, "release"), {"goes_on": "yes", "because": ""}).status_code == 400
     assert client.post(page(held, "release"), {"goes_on": "no", "because": "It names a dose."}).status_code == 302
     again = at_the_desk("Ravi").post(page(held, "release"), {"goes_on": "yes", "because": "Fine."})

@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from hearten.features.review import actions, queries
 from hearten.features.review.models import Approval, Decision
 from hearten.features.review.rules import Says
+from hearten.features.screening import actions as screening
+from hearten.features.screening.models import Release
 from hearten.features.studio import actions as studio
+from tests.world.people import at_the_desk
 from tests.world.posts import words
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +34,16 @@ def test_a_version_that_was_replaced_is_neither_approved_nor_turned_back(replace
     with pytest.raises(actions.NotAsShown):
         actions.turn_back(replaced, replaced.digest, lucia, Says.reject, "Not this one.")
     assert not Decision.objects.exists()
+
+
+def test_a_held_version_that_was_replaced_is_not_let_go_on(a_post, amara, lucia):
+    held = a_post("held")
+    studio.change(held.post, amara, words("A newer title"))
+    with pytest.raises(screening.MayNotRelease):
+        screening.release(held, lucia, goes_on=True, because="Fine.")
+    facts = {"goes_on": "yes", "because": "It is fine."}
+    answer = at_the_desk("Lucia").post(reverse("release", args=[held.post_id, held.number]), facts)
+    assert answer.status_code == 409 and "It is fine." in answer.content.decode() and not Release.objects.exists()
 
 
 def test_its_page_says_so_and_offers_no_answer(replaced, lucia):
