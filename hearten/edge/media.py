@@ -1,56 +1,22 @@
 """The files of public posts, whole or by ranges, for as long as they are public."""
 
 import asyncio
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from hearten.edge import answers
 from hearten.edge.answers import Header, Scope, Send
+from hearten.features.media.rules import NotThere, Part, part_of
 
 TYPES = {
     "mp4": b"video/mp4", "m4a": b"audio/mp4", "jpg": b"image/jpeg", "webp": b"image/webp",
     "vtt": b"text/vtt; charset=utf-8",
 }  # fmt: skip
 PIECE = 1 << 18
-RANGE = re.compile(rb"bytes=(\d{0,15})-(\d{0,15})")
-
-
-class NotThatLong(Exception):
-    """The range asked for lies outside the file."""
 
 
 class Gone(Exception):
     """The file left the shelf while it was being sent. The connection ends, so no one mistakes it for the whole."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """Bytes from `first` up to and including `last`."""
-
-    first: int
-    last: int
-
-    @property
-    def length(self) -> int:
-        return self.last - self.first + 1
-
-
-def span_of(asked: bytes, size: int) -> Span | None:
-    """None when there is no range we understand: then the whole file is the right answer (RFC 9110, 14.2)."""
-    found = RANGE.fullmatch(asked.strip())
-    if not found or not (found[1] or found[2]):
-        return None
-    if not found[1]:
-        first, last = max(0, size - int(found[2])), size - 1
-    else:
-        first, last = int(found[1]), min(int(found[2] or size), size - 1)
-        if found[2] and int(found[2]) < first:
-            return None
-    if first >= size or last < first:
-        raise NotThatLong
-    return Span(first, last)
 
 
 async def send_file(scope: Scope, send: Send, path: Path, etag: bytes, may_go_on: Callable[[], bool]) -> None:
@@ -61,19 +27,19 @@ async def send_file(scope: Scope, send: Send, path: Path, etag: bytes, may_go_on
     if_range = answers.header(scope, b"if-range")
     asked = answers.header(scope, b"range") if not if_range or if_range == etag else b""
     try:
-        span = span_of(asked, size)
-    except NotThatLong:
+        part = part_of(asked.decode("latin-1"), size)
+    except NotThere:
         return await answers.sorry(send, 416, "range_outside", (b"content-range", b"bytes */%d" % size))
-    sent = span or Span(0, size - 1)
-    await answers.start(send, 206 if span else 200, _headers(etag, scope["path"], sent, size if span else None))
+    sent = part or Part(0, size - 1)
+    await answers.start(send, 206 if part else 200, _headers(etag, scope["path"], sent, size if part else None))
     if scope["method"] == "HEAD" or not size:
         return await send({"type": "http.response.body", "body": b""})
     return await _pieces(send, path, sent, may_go_on)
 
 
-def _headers(etag: bytes, address: str, sent: Span, size: int | None) -> list[Header]:
+def _headers(etag: bytes, address: str, sent: Part, size: int | None) -> list[Header]:
     headers = [
-        (b"content-type", TYPES[address.rpartition(".")[2]]), (b"content-length", b"%d" % sent.length),
+        (b"content-type", TYPES[address.rpartition(".")[2]]), (b"content-length", b"%d" % sent.size),
         (b"accept-ranges", b"bytes"), (b"etag", etag), answers.ASK_FIRST,
     ]  # fmt: skip
     if size is not None:
@@ -81,8 +47,8 @@ def _headers(etag: bytes, address: str, sent: Span, size: int | None) -> list[He
     return headers
 
 
-async def _pieces(send: Send, path: Path, sent: Span, may_go_on: Callable[[], bool]) -> None:
-    left = sent.length
+async def _pieces(send: Send, path: Path, sent: Part, may_go_on: Callable[[], bool]) -> None:
+    left = sent.size
     with await asyncio.to_thread(path.open, "rb") as opened:
         opened.seek(sent.first)
         while left:

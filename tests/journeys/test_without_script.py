@@ -6,13 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.walking import (
-    SLOW,
     approve,
-    confirm_captions,
     look_again_until,
-    name_a_source,
-    write_captions,
-    write_post,
+    send_a_film_to_review,
 )
 
 pytestmark = pytest.mark.browser
@@ -21,16 +17,7 @@ TITLE = "A film from an old phone"
 
 def test_the_whole_road_can_be_walked_without_script(device, other_film):
     author, reviewer, visitor = (device(name, script=False, width=360) for name in ("Kofi", "Ravi", ""))
-    write_post(author, TITLE, other_film)
-    author.get_by_role("button", name="Send", exact=True).click()
-    author.wait_for_url(re.compile(r"/mine/[0-9a-f-]{36}/$"), timeout=SLOW)
-    status = author.url
-    look_again_until(author, "Add captions")
-    write_captions(author, (0, 2, "Look at one thing."), (2, 4, "And let it be."))
-    confirm_captions(author)
-    name_a_source(author)
-    look_again_until(author, "With a reviewer")
-
+    status = send_a_film_to_review(author, TITLE, other_film, look=look_again_until)
     approve(reviewer, TITLE)
     author.goto(status)
     look_again_until(author, "This post is public")

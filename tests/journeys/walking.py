@@ -1,6 +1,7 @@
 """The steps that several journeys share, each named for what the person does."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,15 +100,17 @@ def approve(page: Page, title: str) -> None:
     expect(page.get_by_text("Thank you. The person who made it will see what you wrote.")).to_be_visible()
 
 
-def send_a_film_to_review(page: Page, title: str, film: Path) -> str:
-    """All that an author does; returns the address of the status page."""
+def send_a_film_to_review(
+    page: Page, title: str, film: Path, look: Callable[[Page, str], None] = wait_for_stage
+) -> str:
+    """All that an author does; returns the address of the status page. Without script, give `look_again_until`."""
     write_post(page, title, film)
     page.get_by_role("button", name="Send", exact=True).click()
     page.wait_for_url(re.compile(r"/mine/[0-9a-f-]{36}/$"), timeout=SLOW)
     status = page.url
-    wait_for_stage(page, "Ready to play")
+    look(page, "Ready to play")
     write_captions(page, (0, 2, "Breathe in slowly."), (2, 4, "And out again."))
     confirm_captions(page)
     name_a_source(page)
-    wait_for_stage(page, "With a reviewer")
+    look(page, "With a reviewer")
     return status
