@@ -5,7 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from hearten.features.feed import queries
-from hearten.features.studio.forms import TOPIC_WORDS
+from hearten.features.posts.queries import TOPIC_WORDS
 
 
 @require_safe

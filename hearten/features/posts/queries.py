@@ -1,8 +1,20 @@
 from uuid import UUID
 
 from django.db.models import F, Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from hearten.features.posts.models import Post, Revision, Withdrawal
+
+TOPIC_WORDS = {
+    "ageing": _("Growing older"), "anxiety": _("Anxiety"), "bipolar": _("Bipolar disorder"),
+    "breathing": _("Breathing"), "coping": _("Coping"), "dementia": _("Dementia"), "depression": _("Depression"),
+    "eating": _("Eating"), "family": _("Family"), "friendship": _("Friendship"), "grief": _("Grief"),
+    "grounding": _("Grounding"), "new parents": _("New parents"), "panic": _("Panic"), "psychosis": _("Psychosis"),
+    "schizophrenia": _("Schizophrenia"), "school": _("School"), "self-care": _("Looking after yourself"),
+    "sleep": _("Sleep"), "stigma": _("Stigma"), "stories": _("Stories"), "stress": _("Stress"),
+    "suicide prevention": _("Suicide prevention"), "supporting others": _("Supporting others"),
+    "trauma": _("Trauma"), "work": _("Work"),
+}  # fmt: skip
 
 
 def posts_of(person: object) -> list[Post]:

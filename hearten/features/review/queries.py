@@ -9,10 +9,10 @@ from django.db.models.functions import Now
 
 from hearten.features.guidance.models import Statement
 from hearten.features.posts.models import Revision
-from hearten.features.posts.queries import is_replaced, standing_withdrawal
+from hearten.features.posts.queries import TOPIC_WORDS, is_replaced, standing_withdrawal
 from hearten.features.review import rules
 from hearten.features.review.models import Decision
-from hearten.features.review.rules import Due
+from hearten.features.review.rules import Due, Piece
 from hearten.features.screening import queries as screening
 from hearten.features.screening.models import Finding, Release, Screening
 from hearten.features.screening.queries import GRAVEST_FIRST
@@ -80,14 +80,6 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Some words, and what was noticed in them."""
-
-    words: str
-    noticed: "Noticed | None" = None
-
-
-@dataclass(frozen=True)
 class Line:
     seconds: float
     pieces: list[Piece]
@@ -108,6 +100,7 @@ class Case:
 
     revision: Revision
     manifest: dict[str, Any]
+    topics: list[str]
     title: list[Piece]
     text: list[Piece]
     transcript: list[Line]
@@ -167,11 +160,13 @@ def case_of(reviewer: object, post_id: object, number: int) -> Case | None:
         return None
     manifest = json.loads(revision.manifest or "{}")
     noticed = _noticed(revision)
-    cues = [(cue["start"], cue["text"]) for cue in manifest["transcript"]]
-    lines = [Line(start, _at(noticed, "transcript", text, start)) for start, text in cues]
+    lines = [
+        Line(cue["start"], _at(noticed, "transcript", cue["text"], cue["start"])) for cue in manifest["transcript"]
+    ]
     earlier = Revision.objects.filter(post=revision.post, number__lt=number, digest__isnull=False)
     return Case(
-        revision, manifest, _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
+        revision, manifest, [str(TOPIC_WORDS.get(topic, topic)) for topic in manifest["topics"]],
+        _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
         noticed, screening.screening_of(revision), decision_of(revision), screening.release_of(revision),
         list(earlier.prefetch_related("decisions__reviewer", "release__by").order_by("-number")),
         standing_withdrawal(revision.post) is not None, is_replaced(revision),
@@ -186,14 +181,8 @@ def _noticed(revision: Revision) -> list[Noticed]:
 
 
 def _at(noticed: list[Noticed], where: str, text: str, seconds: float | None = None) -> list[Piece]:
-    """The text in pieces, those with a finding marked; where two overlap, the first marks it."""
     here = [n for n in noticed if n.finding.where == where and n.finding.seconds == seconds]
-    pieces, done = [], 0
-    for one in sorted(here, key=lambda n: n.finding.start):
-        if one.finding.start >= done:
-            pieces += [Piece(text[done : one.finding.start]), Piece(text[one.finding.start : one.finding.end], one)]
-            done = max(done, one.finding.end)
-    return [piece for piece in [*pieces, Piece(text[done:])] if piece.words]
+    return rules.in_pieces(text, [(n.finding.start, n.finding.end, n) for n in here])
 
 
 def decision_of(revision: Revision) -> Decision | None:

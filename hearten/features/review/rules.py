@@ -1,5 +1,7 @@
 """What a reviewer may say, and for how long an approval may stand."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -24,6 +26,24 @@ BREAK_AFTER = 20  # decisions in a day, after which the desk suggests a rest; ou
 LONGEST_APPROVAL = timedelta(days=730)
 USUAL_APPROVAL = timedelta(days=365)
 SHORTEST_REASON = 3
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words, and what was noticed in them."""
+
+    words: str
+    noticed: object = None
+
+
+def in_pieces(text: str, marks: Iterable[tuple[int, int, object]]) -> list[Piece]:
+    """The text in pieces. A mark is (start, end, what was noticed); where two overlap, the first marks the words."""
+    pieces, done = [], 0
+    for start, end, noticed in sorted(marks, key=lambda mark: mark[0]):
+        if start >= done:
+            pieces += [Piece(text[done:start]), Piece(text[start:end], noticed)]
+            done = end
+    return [piece for piece in [*pieces, Piece(text[done:])] if piece.words]
 
 
 def is_a_reason(because: str) -> bool:

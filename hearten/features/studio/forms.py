@@ -17,7 +17,8 @@ from hearten.features.media.queries import quota, upload_of
 from hearten.features.media.rules import MayNotSend
 from hearten.features.posts.actions import Words
 from hearten.features.posts.models import Revision
-from hearten.features.posts.rules import TOPICS, Kind
+from hearten.features.posts.queries import TOPIC_WORDS
+from hearten.features.posts.rules import Kind
 from hearten.features.studio import actions
 from hearten.kit.identity import new_id
 
@@ -27,16 +28,6 @@ KINDS = [
     (Kind.story, _("My story: tell what you lived through, and what helped.")),
     (Kind.myth, _("Answer a myth: say what is wrong with it, and what is true.")),
 ]
-TOPIC_WORDS = {
-    "ageing": _("Growing older"), "anxiety": _("Anxiety"), "bipolar": _("Bipolar disorder"),
-    "breathing": _("Breathing"), "coping": _("Coping"), "dementia": _("Dementia"), "depression": _("Depression"),
-    "eating": _("Eating"), "family": _("Family"), "friendship": _("Friendship"), "grief": _("Grief"),
-    "grounding": _("Grounding"), "new parents": _("New parents"), "panic": _("Panic"), "psychosis": _("Psychosis"),
-    "schizophrenia": _("Schizophrenia"), "school": _("School"), "self-care": _("Looking after yourself"),
-    "sleep": _("Sleep"), "stigma": _("Stigma"), "stories": _("Stories"), "stress": _("Stress"),
-    "suicide prevention": _("Suicide prevention"), "supporting others": _("Supporting others"),
-    "trauma": _("Trauma"), "work": _("Work"),
-}  # fmt: skip
 MOST_TOPICS = 5
 ASK = {"required": _("Please choose one.")}
 
@@ -66,7 +57,7 @@ class WordsForm(forms.Form):
         help_text=_("Say what people will see. Leave out how anyone hurt themselves, and names of others."),
     )  # fmt: skip
     topics = forms.MultipleChoiceField(
-        label=_("What is it about?"), choices=[(topic, TOPIC_WORDS.get(topic, topic)) for topic in TOPICS],
+        label=_("What is it about?"), choices=list(TOPIC_WORDS.items()),
         widget=forms.CheckboxSelectMultiple, help_text=_("Choose one to five."),
         error_messages=ASK,
     )  # fmt: skip

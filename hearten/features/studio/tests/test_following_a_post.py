@@ -9,8 +9,8 @@ from hearten.features.accounts.models import Person
 from hearten.features.media.models import Original
 from hearten.features.posts import actions as posts
 from hearten.features.posts.models import Revision, Withdrawal
+from hearten.features.posts.queries import TOPIC_WORDS
 from hearten.features.posts.rules import TOPICS, Stage
-from hearten.features.studio.forms import TOPIC_WORDS
 from hearten.features.studio.queries import STAGES
 from hearten.ports.transcoder import Why
 from tests.world.posts import TINY, walk
