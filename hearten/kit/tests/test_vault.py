@@ -2,6 +2,7 @@ import hashlib
 import io
 import stat
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -53,6 +54,19 @@ def test_what_arrived_stays_until_it_is_forgotten(vault):
     vault.forget(name)
     assert vault.arrived(name) == 0
     assert first.path.exists()
+
+
+def test_a_file_stands_under_its_name_only_when_it_is_whole(vault, tmp_path):
+    content = bytes(range(256)) * (1 << 17)
+    place = vault.path_of("files", hashlib.sha256(content).hexdigest())
+    (tmp_path / "made").write_bytes(content)
+    seen = set()
+    with ThreadPoolExecutor(1) as worker:
+        kept = worker.submit(vault.keep, tmp_path / "made", "files")
+        while not kept.done():
+            if place.exists():
+                seen.add(place.stat().st_size)
+    assert seen <= {len(content)} and place.read_bytes() == content
 
 
 def test_nobody_else_on_the_machine_can_look_into_the_vault(vault):

@@ -1,6 +1,7 @@
 """What a test takes out of Hearten to see that it would notice: bugs someone could write on a tired day."""
 
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, BinaryIO
@@ -34,7 +35,7 @@ def room_made_first() -> None:
 def in_place() -> None:
     """On a slow disk, a file is written under its own name, piece by piece, instead of being moved there whole."""
 
-    def keep(self: vault.Vault, source: Path, shelf: str) -> vault.Kept:
+    def copy(self: vault.Vault, source: Path, shelf: str) -> vault.Kept:
         content = source.read_bytes()
         digest = vault.hashlib.sha256(content).hexdigest()
         place = self.path_of(shelf, digest)
@@ -44,18 +45,13 @@ def in_place() -> None:
                 for at in range(0, len(content), 65_536):
                     out.write(content[at : at + 65_536])
                     time.sleep(0.05)
-        source.unlink()
         return vault.Kept(digest, len(content), place)
 
-    vault.Vault.keep = keep
+    vault.Vault._copy = copy
 
 
 def no_lock() -> None:
     """A job comes twice, two workers take the same step at once, and nobody looks whether the row has moved."""
-
-    def enter(self: Any) -> bool:
-        self.mine = False
-        return True
 
     def nudge_twice(name: str, **_: object) -> SimpleNamespace:
         job = jobs.configure_task(name)
@@ -67,7 +63,7 @@ def no_lock() -> None:
         time.sleep(0.3)
         return honest(self, row, to)
 
-    flow._held.__enter__ = enter
+    flow.alone = lambda name: nullcontext(enter_result=True)
     flow.Flow._move = slowly
     flow.Flow._still_here = lambda self, row: self.model._default_manager.filter(pk=row.pk)
     flow.app = SimpleNamespace(configure_task=nudge_twice)
