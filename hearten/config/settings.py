@@ -104,6 +104,13 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mine"
 ACCOUNT_ADAPTER = "hearten.config.pages.sign_in.Adapter"
+QUESTIONS = "hearten.config.pages.questions."
+ACCOUNT_FORMS = {
+    "login": QUESTIONS + "Login", "signup": QUESTIONS + "Signup", "add_email": QUESTIONS + "AddEmail",
+    "change_password": QUESTIONS + "ChangePassword", "set_password": QUESTIONS + "SetPassword",
+    "reset_password": QUESTIONS + "ResetPassword", "reset_password_from_key": QUESTIONS + "ResetPasswordFromKey",
+    "reauthenticate": QUESTIONS + "Reauthenticate",
+}  # fmt: skip
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "hearten.features.accounts.forms.NameForm"
@@ -117,6 +124,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "hearten.config.pages.sign_in.SecondKeys"
+MFA_FORMS = {
+    "authenticate": QUESTIONS + "Code", "reauthenticate": QUESTIONS + "CodeAgain",
+    "add_webauthn": QUESTIONS + "AddKey", "edit_webauthn": QUESTIONS + "RenameKey",
+}  # fmt: skip
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

@@ -3,11 +3,15 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from hearten.features.accounts import queries as accounts
 from hearten.features.accounts import rules
@@ -19,6 +23,15 @@ WORK = ((Role.reviewer, "desk"), (Role.operator, "people"))
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Remembers in the session what its person will be shown; never an address."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This address and this password do not belong together. Please look at both."),
+        "incorrect_password": _("This is not the password of your account. Please try once more."),
+        "enter_current_password": _("This is not the password of your account. Please try once more."),
+        "too_many_login_attempts": _("This was tried many times. Please wait five minutes, then try again."),
+        "duplicate_email": _("This is your address already."),
+        "email_taken": _("This address has an account already."),
+    }
 
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
@@ -39,3 +52,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         """Where this person's work is, unless the address said where to go on."""
         roles = accounts.roles_of(request.user)
         return reverse(next((page for role, page in WORK if role in roles), settings.LOGIN_REDIRECT_URL))
+
+
+class SecondKeys(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": _("Your address cannot change while you have a second key. Please remove the key first."),
+        "cannot_generate_recovery_codes": _("You can make them once you have an app or a key."),
+        "incorrect_code": _("That did not work. Please try once more."),
+        "unverified_email": _("Please confirm your email address first. Then you can add a second key."),
+    }
+
+    def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
+        """What stands in the question for a name until the person writes a better one."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("My key %(number)s") % {"number": number} if number > 1 else gettext("My key")
