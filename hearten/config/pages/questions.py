@@ -1,4 +1,4 @@
-"""allauth's forms, asking in our words: its own are for engineers, and there are none in Hindi or Portuguese."""
+"""allauth's forms, asking in our words: its own are for engineers, and it has none in Hindi."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import MinimumLengthValidator, get_default_password_validators
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -28,8 +29,16 @@ KEY = {
 }
 LONG_ENOUGH = _("At least %(count)s letters, numbers or signs. A few words that only you would put together are good.")
 SAID_BY_THE_PAGE = {"password", "oldpassword", "passwordless"}  # a link for who forgot it; what the device will ask
-# allauth says this itself; named here, it is in our translators' files, where allauth finds it.
-SAID_BY_ALLAUTH = (_("You must type the same password each time."),)
+# allauth and Django say these; named here, they are in our translators' files, where both look first.
+SAID_BY_OTHERS = (
+    _("You must type the same password each time."),
+    _("This password is too common."),
+    _("The password is too similar to the %(verbose_name)s."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+)
 
 
 def in_our_words(form: type[forms.Form], labels: "Mapping[str, _StrPromise]") -> type[forms.Form]:
