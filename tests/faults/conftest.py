@@ -1,4 +1,7 @@
-"""A real tree of its own for each file of tests that asks for one: grown at the first test, taken down at the end."""
+"""A real tree of its own for each file of tests that asks for one: grown at the first test, taken down at the end.
+
+A file that says `ON_A_SMALL_DISK = True` gets one whose films lie on a disk of 64 MB.
+"""
 
 import os
 import random
@@ -15,11 +18,11 @@ from tests.faults.walk import Walk
 
 
 @pytest.fixture(scope="module")
-def tree() -> Iterator[Tree]:
+def tree(request: pytest.FixtureRequest) -> Iterator[Tree]:
     folder = Path(tempfile.mkdtemp(prefix="hearten-faults-"))
     folder.chmod(0o755)
     grown = Tree(folder)
-    grown.has_disk = grown.mount()
+    grown.has_disk = getattr(request.module, "ON_A_SMALL_DISK", False) and grown.mount()
     try:
         grown.grow(broken=os.environ.get("FAULTS_BREAK", ""))
         yield grown

@@ -13,6 +13,7 @@ from tests.faults.ledger import sha256
 from tests.faults.walk import CUES, FIRST_VERSION, TINY, film
 
 pytestmark = pytest.mark.faults
+ON_A_SMALL_DISK = True
 
 
 @contextmanager
