@@ -128,6 +128,8 @@ MFA_ADAPTER = "hearten.config.pages.sign_in.SecondKeys"
 MFA_FORMS = {
     "authenticate": QUESTIONS + "Code", "reauthenticate": QUESTIONS + "CodeAgain",
     "add_webauthn": QUESTIONS + "AddKey", "edit_webauthn": QUESTIONS + "RenameKey",
+    "authenticate_webauthn": QUESTIONS + "Key", "reauthenticate_webauthn": QUESTIONS + "KeyAgain",
+    "login_webauthn": QUESTIONS + "KeyAlone",
 }  # fmt: skip
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

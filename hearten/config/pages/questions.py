@@ -1,9 +1,11 @@
 """allauth's forms, asking in our words: its own are for engineers, and it has none in Hindi."""
 
+import struct
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
@@ -54,6 +56,18 @@ def in_our_words(form: type[forms.Form], labels: "Mapping[str, _StrPromise]") ->
     return type(form.__name__, (form,), {"__init__": asked})
 
 
+def not_hurt_by_junk(form: type[forms.Form]) -> type[forms.Form]:
+    """The same form. An answer that no key would give is a mistake to name, not a fault of ours."""
+
+    def full_clean(self: forms.Form) -> None:
+        try:
+            form.full_clean(self)
+        except (LookupError, TypeError, ValueError, AttributeError, struct.error):
+            self.add_error(None, get_adapter().validation_error("incorrect_code"))
+
+    return type(form.__name__, (form,), {"full_clean": full_clean})
+
+
 def _hint(name: str, field: forms.Field) -> str:
     if name == "password1":
         return LONG_ENOUGH % {"count": _shortest()}
@@ -74,5 +88,8 @@ ResetPasswordFromKey = in_our_words(account.ResetPasswordKeyForm, NEW_PASSWORD)
 Reauthenticate = in_our_words(account.ReauthenticateForm, PASSWORD)
 Code = in_our_words(mfa.AuthenticateForm, CODE)
 CodeAgain = in_our_words(mfa.ReauthenticateForm, CODE)
-AddKey = in_our_words(webauthn.AddWebAuthnForm, KEY)
+AddKey = not_hurt_by_junk(in_our_words(webauthn.AddWebAuthnForm, KEY))
+Key = not_hurt_by_junk(webauthn.AuthenticateWebAuthnForm)
+KeyAgain = not_hurt_by_junk(webauthn.ReauthenticateWebAuthnForm)
+KeyAlone = not_hurt_by_junk(webauthn.LoginWebAuthnForm)
 RenameKey = in_our_words(webauthn.EditWebAuthnForm, KEY)
