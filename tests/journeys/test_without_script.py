@@ -26,7 +26,7 @@ def test_the_whole_road_can_be_walked_without_script(device, other_film):
     film = card.locator("video")
     expect(film).to_have_attribute("controls", "")
     card.locator("summary", has_text="In words").click()
-    expect(card.get_by_text("Look at one thing.").last).to_be_visible()
+    expect(card.get_by_text("Breathe in slowly.").last).to_be_visible()
     card.get_by_role("link", name=TITLE).click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text(TITLE)
     assert visitor.request.get(visitor.locator("video source").first.get_attribute("src")).ok
