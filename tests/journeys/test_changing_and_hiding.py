@@ -50,7 +50,7 @@ def test_a_hidden_post_is_gone_everywhere_within_a_second_and_comes_back_when_sh
 
     author.goto(f"/mine/{post}/")
     author.get_by_role("button", name="Hide now").click()
-    expect(author.get_by_text("Hidden. Nobody but you can see this post now.")).to_be_visible()
+    expect(author.get_by_text("Hidden. Only you and the people who check posts here can see it now.")).to_be_visible()
     assert within_a_second(lambda: not any(shows(place, title) for place in places))
     answer = visitor.reload()
     assert answer and answer.status == 404

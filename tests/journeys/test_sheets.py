@@ -58,7 +58,7 @@ def test_opening_the_words_of_a_post_withdrawn_in_the_meantime_takes_it_off_the_
     card = later_card(visitor, post)
     author.goto(f"/mine/{post}/")
     author.get_by_role("button", name="Hide now").click()
-    expect(author.get_by_text("Hidden. Nobody but you can see this post now.")).to_be_visible()
+    expect(author.get_by_text("Hidden. Only you and the people who check posts here can see it now.")).to_be_visible()
     sheet(card, "Sources").locator("summary").click()
     expect(card.get_by_text("This post is no longer shown.")).to_be_focused()
     expect(card.get_by_text("A slow breath")).to_have_count(0)

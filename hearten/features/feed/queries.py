@@ -30,7 +30,7 @@ def page(after: str = "", page_language: str = "") -> Page:
     before = _before(after)
     found = review.public_posts(before, PAGE + 1, page_language)
     language = page_language if found else ""
-    if page_language and not found:
+    if page_language and not found and not review.public_posts(None, 1, page_language):
         found = review.public_posts(before, PAGE + 1)
     shown = found[:PAGE]
     return Page([card_of(post) for post in shown], cursor_of(shown[-1]) if len(found) > PAGE else None, language)
@@ -124,7 +124,8 @@ def _described(card: Mapping[str, Any], absolute: Callable[[str], str]) -> dict[
         "@context": "https://schema.org", "name": card["title"], "description": card["text"] or card["title"],
         "inLanguage": card["language"], "url": absolute(url_of(card["post_id"])), "isAccessibleForFree": True,
         "uploadDate": card["published"], "dateModified": card["checked"]["on"], "expires": card["checked"]["until"],
-        "keywords": list(card["topics"]),
+        "keywords": list(card["topics"]), "creator": _person(card["maker"]["name"], card["maker"]["credential"]),
+        "mainEntityOfPage": _page_described(card, absolute),
     }  # fmt: skip
     video = card["video"]
     if video is None:
@@ -135,6 +136,21 @@ def _described(card: Mapping[str, Any], absolute: Callable[[str], str]) -> dict[
         "contentUrl": absolute(video["sources"][-1]["src"]) if video["sources"] else "",
         "transcript": " ".join(said["text"] for said in card["transcript"]),
     }  # fmt: skip
+
+
+def _page_described(card: Mapping[str, Any], absolute: Callable[[str], str]) -> dict[str, Any]:
+    """Who checked it. For schema.org it is pages that are reviewed, not films; an example was reviewed by nobody."""
+    kind = "MedicalWebPage" if card["sources"] else "WebPage"
+    page = {"@type": kind, "@id": absolute(url_of(card["post_id"]))}
+    checked = card["checked"]
+    if checked["demo"]:
+        return page
+    return {**page, "reviewedBy": _person(checked["by"], checked["credential"]), "lastReviewed": checked["on"]}
+
+
+def _person(name: str, profession: str) -> dict[str, str]:
+    """With a profession only where two people have seen that it is true."""
+    return {"@type": "Person", "name": name, **({"jobTitle": profession} if profession else {})}
 
 
 def duration(seconds: float) -> str:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import BinaryIO
 
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Now
 
 from hearten import ports
@@ -112,8 +111,8 @@ def make_playable(revision: Revision) -> str | None:
     with alone(f"original:{original.pk}") as mine:  # two posts may share a film
         if not mine:
             raise TranscoderDown("another post is preparing the same film")
-        if not Original.objects.filter(Q(made_at__isnull=False) | ~Q(unplayable=""), pk=original.pk).exists():
-            _make(original)
+        if not Original.objects.filter(made_at__isnull=False, pk=original.pk).exists():
+            _make(original)  # also what was refused before, for another post: the limits of a site may change
     original.refresh_from_db()
     return "unplayable" if original.unplayable else "playable"
 
@@ -138,7 +137,7 @@ def _keep(original: Original, made: Made) -> None:
         File.objects.update_or_create(original=original, sha256=kept.sha256, defaults=facts)
     seen = made.probe
     Original.objects.filter(pk=original.pk).update(
-        made_at=Now(), progress=1, removed=list(seen.removed), duration=seen.duration, width=seen.width,
+        made_at=Now(), unplayable="", progress=1, removed=list(seen.removed), duration=seen.duration, width=seen.width,
         height=seen.height, placeholder=made.placeholder, loudness=made.loudness, flashing=made.flashing,
     )  # fmt: skip
 

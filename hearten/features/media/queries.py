@@ -137,12 +137,11 @@ def is_on_the_shelf(sha256: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def is_in_review(sha256: str) -> bool:
-    """Whether this file is part of something a reviewer has on the desk."""
-    waiting = ("in_review", "held", "screened", "public")
+def came_to_review(sha256: str) -> bool:
+    """Whether this file is part of a sealed revision: what a reviewer has on the desk, or had there before."""
     return (
-        File.objects.filter(sha256=sha256, original__videos__revision__stage__in=waiting).exists()
-        or Captions.objects.filter(sha256=sha256, revision__stage__in=waiting).exists()
+        File.objects.filter(sha256=sha256, original__videos__revision__digest__isnull=False).exists()
+        or Captions.objects.filter(sha256=sha256, revision__digest__isnull=False).exists()
     )
 
 

@@ -165,7 +165,7 @@ def _may_preview(request: HttpRequest, sha256: str) -> bool:
     who = request.user
     if not who.is_authenticated:
         return False
-    reviews = queries.is_in_review(sha256) and accounts.door(who, Role.reviewer) == Door.opens
+    reviews = queries.came_to_review(sha256) and accounts.door(who, Role.reviewer) == Door.opens
     return rules.may_see_file(queries.may_preview(who, sha256), reviews, is_on_the_shelf=False)
 
 

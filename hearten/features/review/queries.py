@@ -185,5 +185,11 @@ def _at(noticed: list[Noticed], where: str, text: str, seconds: float | None = N
     return rules.in_pieces(text, [(n.finding.start, n.finding.end, n) for n in here])
 
 
+def answered_by(revision: Revision, reviewer: object) -> bool:
+    """Whether the last word on it, a decision or an answer to a held post, is this reviewer's own."""
+    said = decision_of(revision) or screening.release_of(revision)
+    return said is not None and reviewer == (said.reviewer if isinstance(said, Decision) else said.by)
+
+
 def decision_of(revision: Revision) -> Decision | None:
     return Decision.objects.filter(revision=revision).select_related("reviewer").first()

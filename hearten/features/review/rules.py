@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 
 class Says(StrEnum):
@@ -44,6 +45,14 @@ def in_pieces(text: str, marks: Iterable[tuple[int, int, object]]) -> list[Piece
             pieces += [Piece(text[done:start]), Piece(text[start:end], noticed)]
             done = end
     return [piece for piece in [*pieces, Piece(text[done:])] if piece.words]
+
+
+def as_post_id(written: str) -> str:
+    """Of words in an address; what is no id names no post."""
+    try:
+        return str(UUID(written))
+    except ValueError:
+        return str(UUID(int=0))
 
 
 def is_a_reason(because: str) -> bool:

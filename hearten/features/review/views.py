@@ -72,7 +72,7 @@ def decide(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
     try:
         _decide(seen, form, _who(request))
     except (actions.AlreadyDecided, actions.MayNotDecide, actions.NotAsShown) as error:
-        return _sorry(request, seen, _why(error), form.reason())
+        return _sorry(request, seen, _why(error, seen, _who(request)), form.reason())
     messages.success(request, _("Thank you. The person who made it will see what you wrote."))
     return redirect("desk")
 
@@ -86,8 +86,8 @@ def release(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
     goes_on, because = form.cleaned_data["goes_on"] == "yes", form.cleaned_data["because"]
     try:
         screening.release(seen.revision, _who(request), goes_on, because)
-    except (screening.AlreadyAnswered, screening.MayNotRelease):
-        return _sorry(request, seen, _("It no longer waits for an answer. Please look at it again."), because)
+    except (screening.AlreadyAnswered, screening.MayNotRelease) as error:
+        return _sorry(request, seen, _why(error, seen, _who(request)), because)
     messages.success(request, _("Thank you. It is on its way."))
     return redirect("desk")
 
@@ -96,7 +96,7 @@ def release(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
 @team_only
 def public_now(request: HttpRequest) -> HttpResponse:
     """Fifty at a time, the newest first; `after` names the last one of the page before."""
-    last = queries.public_post(_as_post_id(request.GET.get("after", "")))
+    last = queries.public_post(rules.as_post_id(request.GET.get("after", "")))
     found = queries.public_posts((last.published_at, last.post_id) if last else None, PUBLIC_AT_ONCE + 1)
     mine = {str(post.pk) for post in posts.posts_of(_who(request))}
     shown = {
@@ -137,9 +137,10 @@ def _decide(seen: Case, form: DecisionForm, reviewer: Person) -> None:
         actions.turn_back(seen.revision, digest, reviewer, says, form.reason())
 
 
-def _why(error: Exception) -> str:
-    if isinstance(error, actions.AlreadyDecided):
-        return _("Another reviewer has decided this already.")
+def _why(error: Exception, seen: Case, reviewer: Person) -> str:
+    if isinstance(error, actions.AlreadyDecided | screening.AlreadyAnswered):
+        mine = queries.answered_by(seen.revision, reviewer)
+        return _("You have answered this already.") if mine else _("Another reviewer has decided this already.")
     return {
         "HE001": _("It has changed since you opened this page. Please look at it again before you sign."),
         "HE002": _("Nobody can approve their own post."),
@@ -158,13 +159,6 @@ def _case(request: HttpRequest, post_id: UUID, number: int) -> Case:
     if found is None:
         raise Http404
     return found
-
-
-def _as_post_id(written: str) -> str:
-    try:
-        return str(UUID(written))
-    except ValueError:
-        return str(UUID(int=0))
 
 
 def _anothers(request: HttpRequest, post_id: UUID) -> Revision:

@@ -100,7 +100,7 @@ def progress(request: SignedIn, post_id: UUID) -> HttpResponse:
 @require_POST
 def hide(request: SignedIn, post_id: UUID) -> HttpResponse:
     posts.withdraw(_own(request, post_id), request.user)
-    messages.success(request, _("Hidden. Nobody but you can see this post now. You can show it again at any time."))
+    messages.success(request, _("Hidden. Only you and the people who check posts here can see it now."))
     return redirect("status", post_id)
 
 

@@ -7,7 +7,7 @@ from hearten.features.posts.models import Revision
 from hearten.flows.advance import look_again
 from hearten.flows.publish import publish
 from hearten.kit.flow import Flow, step
-from hearten.ports.transcoder import StillTranscoder, TranscoderDown
+from hearten.ports.transcoder import StillTranscoder, TranscoderDown, Unplayable, Why
 from tests.world.people import someone
 from tests.world.posts import at_stage, made, walk
 
@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
 class Broken(StillTranscoder):
     def make(self, *given):
         raise TranscoderDown("ffmpeg is missing")
+
+
+class Strict(StillTranscoder):
+    def make(self, *given):
+        raise Unplayable(Why.too_long)
 
 
 def test_a_post_passes_every_stage_in_order_and_each_move_is_written_down(a_post):
@@ -62,6 +67,13 @@ def test_a_post_at_rest_is_left_alone(a_post):
     revision = a_post("public")
     assert publish.advance(str(revision.pk)) is None
     assert revision not in publish.due()
+
+
+def test_a_video_that_was_too_long_for_this_site_can_be_sent_again_when_it_allows_more(twins, db):
+    ports.now.transcoder = Strict()
+    assert walk(made(someone("Amara"))).stage == "unplayable"
+    ports.now.transcoder = StillTranscoder()
+    assert walk(made(someone("Amara"))).stage == "playable"
 
 
 def test_a_video_sent_on_is_not_made_twice(twins, statements, db):

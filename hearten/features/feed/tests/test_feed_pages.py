@@ -1,6 +1,7 @@
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -130,5 +131,45 @@ def test_the_structured_words_name_the_film_its_length_and_what_is_said_in_it(cl
     assert said["transcript"] == "Breathe in slowly. And out again."
 
 
+def described(client: Client, revision: Revision) -> dict[str, Any]:
+    page = client.get(f"/post/{revision.post_id}").content.decode()
+    return json.loads(re.findall(r"ld\+json\">(.*?)</script>", page, re.S)[0])
+
+
+def test_the_structured_words_name_who_made_it_and_who_checked_it(client: Client, a_post: APost) -> None:
+    said = described(client, a_post("public"))
+    assert said["creator"] == {"@type": "Person", "name": "Amara"}
+    page = said["mainEntityOfPage"]
+    assert (page["@type"], page["@id"]) == ("MedicalWebPage", said["url"])
+    assert page["reviewedBy"] == {"@type": "Person", "name": "Lucia", "jobTitle": "Clinical psychologist"}
+    assert page["lastReviewed"] == said["dateModified"]
+
+
+def test_a_profession_is_named_only_where_it_was_checked(client: Client, a_post: APost) -> None:
+    card = queries.card(a_post("public").post_id)
+    assert card
+    maker = {**card["maker"], "credential": "Nurse"}
+    checked = json.loads(queries.structured({**card, "maker": maker}, str))
+    assert checked["creator"]["jobTitle"] == "Nurse"
+
+
+def test_an_example_was_checked_by_nobody(client: Client, a_post: APost) -> None:
+    card = queries.card(a_post("public").post_id)
+    assert card
+    example = queries.structured({**card, "checked": {**card["checked"], "demo": True}}, str)
+    assert "reviewedBy" not in example and "lastReviewed" not in example
+
+
 def test_a_length_is_written_as_iso_says() -> None:
     assert [queries.duration(seconds) for seconds in (0.2, 59.6, 75.2)] == ["PT1S", "PT1M0S", "PT1M15S"]
+
+
+def test_where_a_language_ends_no_other_language_begins_in_the_middle(
+    client: Client, a_post: APost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PAGE", 1)
+    older, newer = (a_post("public", title=f"Post number {number}") for number in range(2))
+    after = queries.page("", "en").after
+    posts.withdraw(older.post, older.post.author)
+    assert newer.is_sealed and queries.page(after, "en").cards == []
+    assert len(queries.page("", "hi").cards) == 1

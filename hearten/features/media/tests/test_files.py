@@ -11,6 +11,7 @@ from hearten.features.media import queries, rules
 from hearten.features.media.models import File
 from hearten.features.posts import actions as posts
 from hearten.features.posts.models import Revision
+from tests.world.people import at_the_desk
 from tests.world.posts import approve, caption_and_source, made, walk, words
 
 Made = Callable[..., Revision]
@@ -52,6 +53,12 @@ def test_a_reviewer_sees_it_while_it_is_on_the_desk_with_a_second_key(a_post: Ma
     assert signed_in(lucia).get(film).status_code == 404
     Authenticator.objects.create(user=lucia, type=Authenticator.Type.TOTP, data={"secret": "unused"})
     assert signed_in(lucia).get(film).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stage", ["returned", "rejected"])
+def test_a_reviewer_can_look_again_at_what_was_given_back(a_post: Made, stage: str) -> None:
+    assert at_the_desk("Lucia").get(film_of(a_post(stage))).status_code == 200
 
 
 @pytest.mark.django_db

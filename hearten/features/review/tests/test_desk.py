@@ -140,6 +140,8 @@ def test_what_changed_since_it_was_shown_is_not_signed_and_the_words_are_kept(a_
 def test_deciding_twice_is_answered_with_a_sentence(a_post):
     waiting = a_post("in_review")
     at_the_desk("Lucia").post(page(waiting, "decide"), said(waiting, says="reject"))
+    again = at_the_desk("Lucia").post(page(waiting, "decide"), said(waiting, says="reject"))
+    assert again.status_code == 409 and "You have answered this already." in again.content.decode()
     answer = at_the_desk("Ravi").post(page(waiting, "decide"), said(waiting))
     assert answer.status_code == 409 and "decided this already" in answer.content.decode()
     assert Decision.objects.count() == 1 and not Approval.objects.exists()
