@@ -12,6 +12,7 @@ from hearten.features.accounts.actions import About, Registration
 from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
 from hearten.kit.countries import countries_by_name
+from hearten.kit.words import WordsField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -40,7 +41,7 @@ def country_field(hint: "_StrPromise", required: bool = True) -> forms.ChoiceFie
 class NameForm(forms.Form):
     """What signing up asks beyond an address and a password."""
 
-    name = forms.CharField(
+    name = WordsField(
         label=_("Name shown to others"),
         help_text=_("It does not have to be your real name."),
         max_length=80,
@@ -53,7 +54,7 @@ class NameForm(forms.Form):
 class AboutYouForm(forms.Form):
     """What people say about themselves."""
 
-    name = forms.CharField(
+    name = WordsField(
         label=_("Name shown to others"),
         help_text=_("It does not have to be your real name. Public posts keep the name they were checked with."),
         max_length=80,
@@ -83,11 +84,11 @@ class RoleForm(forms.Form):
 class CredentialForm(forms.Form):
     """What an operator saw in a professional register."""
 
-    title = forms.CharField(
+    title = WordsField(
         label=_("Profession"), help_text=_("As readers will see it, for instance Clinical psychologist."), max_length=80
     )
     country = country_field(_("The country of the register."))
-    registered_with = forms.CharField(
+    registered_with = WordsField(
         label=_("Registered with"), help_text=_("The register, and the number in it."), max_length=120
     )
     until = forms.DateField(

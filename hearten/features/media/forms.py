@@ -17,6 +17,7 @@ from hearten.engines.captions.cue import MOST_BYTES, MOST_CHARACTERS, Fault
 from hearten.features.media.models import Captions
 from hearten.features.media.queries import quota
 from hearten.features.media.rules import MayNotSend
+from hearten.kit.words import WordsField
 
 MOST_ROWS = 300  # three numbers of fields stay below what one form may hold; a film has at most three minutes
 
@@ -102,7 +103,7 @@ def written(seconds: float) -> str:
 class CueForm(forms.Form):
     start = Moment(label=_("Starts"), required=False, widget=forms.TextInput(attrs={"dir": "ltr"}))
     end = Moment(label=_("Ends"), required=False, widget=forms.TextInput(attrs={"dir": "ltr"}))
-    text = forms.CharField(
+    text = WordsField(
         label=_("Words"), required=False, max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )  # fmt: skip

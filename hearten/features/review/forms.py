@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from hearten.features.review import rules
 from hearten.features.review.queries import Case
 from hearten.features.review.rules import LONGEST_APPROVAL, USUAL_APPROVAL, Says
+from hearten.kit.words import WordsField
 
 LONGEST_REASON = 4000
 LONGEST_TAKE_DOWN = 500
 
 
-def reason_field(hint: Any, longest: int = LONGEST_REASON) -> forms.CharField:
-    return forms.CharField(
+def reason_field(hint: Any, longest: int = LONGEST_REASON) -> WordsField:
+    return WordsField(
         label=_("Why"),
         help_text=hint,
         max_length=longest,

@@ -21,6 +21,7 @@ from hearten.features.posts.queries import TOPIC_WORDS
 from hearten.features.posts.rules import Kind
 from hearten.features.studio import actions
 from hearten.kit.identity import new_id
+from hearten.kit.words import WordsField
 
 KINDS = [
     (Kind.explain, _("Explain: say what something is, and what is known about it.")),
@@ -47,11 +48,11 @@ class WordsForm(forms.Form):
         label=_("What kind of post is it?"), choices=KINDS, widget=forms.RadioSelect, error_messages=ASK
     )
     language = forms.ChoiceField(label=_("Language of the video"), choices=_languages)
-    title = forms.CharField(
+    title = WordsField(
         label=_("Title"), max_length=_longest("title"), widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("A few plain words."), error_messages={"required": _("Please write a title.")},
     )  # fmt: skip
-    text = forms.CharField(
+    text = WordsField(
         label=_("Words beside the video"), required=False, max_length=_longest("text"),
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         help_text=_("Say what people will see. Leave out how anyone hurt themselves, and names of others."),

@@ -163,6 +163,7 @@ def test_strange_words_are_kept_as_words(a_post, words):
     assert "<script>alert" not in client.get(page(waiting)).content.decode()
     assert client.post(page(waiting, "decide"), said(waiting, says="reject", because=words)).status_code == 302
     assert "<script>alert" not in client.get(page(waiting)).content.decode()
+    assert Decision.objects.get().because == words.replace("\u202e", "")
 
 
 def test_a_zero_byte_is_refused_with_a_sentence(a_post):

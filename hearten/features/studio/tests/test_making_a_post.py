@@ -141,7 +141,14 @@ def test_strange_words_are_only_words(at_home: Client, words: str) -> None:
     assert answer.status_code == 302
     page = at_home.get(answer["Location"]).content.decode()
     assert "<script>alert" not in page
-    assert Revision.objects.get().title == words.strip()
+    assert Revision.objects.get().title == words.replace("\u202e", "")
+
+
+def test_a_title_and_a_text_are_kept_in_the_order_in_which_they_are_read(at_home: Client) -> None:
+    turned = {"title": "A quiet \u202elive\u0007", "text": "\u202eedicius dettimmoc eH\r\n\u2067می\u200cخواهم\u2069"}
+    assert at_home.post(NEW, answers(**turned, video=film())).status_code == 302
+    kept = Revision.objects.get()
+    assert (kept.title, kept.text) == ("A quiet live", "edicius dettimmoc eH\nمی\u200cخواهم")
 
 
 @pytest.mark.parametrize("field", ["title", "text", "kind", "language", "topics", "once", "upload"])

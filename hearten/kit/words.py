@@ -1,0 +1,34 @@
+"""Words as people type them: nothing in them that turns a line around or that no one can see, and one spelling."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+
+# These turn the words after them around, so that a page shows what nobody wrote. Marks (LRM, RLM, ALM) and joiners
+# (ZWJ, ZWNJ) stay: Arabic, Persian, Hindi and families of emoji are written with them. As in engines/captions.
+OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+LAYOUT = frozenset("\n\t")
+NUL = "\0"  # left in, because Django refuses it with a sentence of its own
+
+
+def _stays(character: str) -> bool:
+    if character in OVERRIDES:
+        return False
+    return character in LAYOUT or character == NUL or unicodedata.category(character) != "Cc"
+
+
+def readable(text: str, lines: bool = False) -> str:
+    """What was typed, as it will be shown; on one line unless lines are wanted."""
+    ended = text.replace("\r\n", "\n").replace("\r", "\n")
+    laid_out = ended if lines else ended.replace("\n", " ").replace("\t", " ")
+    return unicodedata.normalize("NFC", "".join(c for c in laid_out if _stays(c)))
+
+
+class WordsField(forms.CharField):
+    """What a person writes. Every form of ours asks for words with this one."""
+
+    def to_python(self, value: Any) -> str:
+        lines = isinstance(self.widget, forms.Textarea)
+        said = readable(str(value), lines) if value not in self.empty_values else value
+        return super().to_python(said) or ""
