@@ -125,7 +125,7 @@ class Walk:
 
         def yes() -> Answer:
             shown = re.search(r'name="shown" value="([0-9a-f]{64})"', self.author.get(page).body)
-            return self.author.post(f"{page}/confirm", shown=shown[1] if shown else "")
+            return self.author.post(page, **CUES, confirm="yes", shown=shown[1] if shown else "")
 
         self.insist("captions", wrote, lambda a: a.leads_to == page)
         self.insist("confirm", yes, lambda a: a.leads_to == f"/mine/{post}/" or self._is_past(post, "playable"))

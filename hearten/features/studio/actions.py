@@ -1,5 +1,6 @@
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import BinaryIO
 from uuid import UUID
 
@@ -24,6 +25,10 @@ class NeedsVideo(Exception):
 
 class ChangedElsewhere(Exception):
     """It has changed since the page was opened, in another window perhaps."""
+
+
+class TypedMeanwhile(Exception):
+    """Both have changed since the page was opened: what is kept, and what is typed."""
 
 
 class MustMend(Exception):
@@ -90,9 +95,19 @@ def fingerprint(cues: list[list[float | str]]) -> str:
     return hashlib.sha256(json.dumps(cues).encode()).hexdigest()
 
 
+def save_and_confirm(revision: Revision, cues: Sequence[Cue], shown: str) -> None:
+    """The author's yes to these words, as they stand on the screen. `shown` names the captions the page began with."""
+    said = captions_of(revision)
+    rows: list[list[float | str]] = [[cue.start, cue.end, cue.text] for cue in cues]
+    if fingerprint(said.cues if said else []) != shown:
+        raise ChangedElsewhere if fingerprint(rows) == shown else TypedMeanwhile
+    if said is None or said.cues != rows:
+        media.write_captions(revision, cues, "typed")
+    _confirm(revision, fingerprint(rows))
+
+
 @transaction.atomic
-def confirm_captions(revision: Revision, shown: str) -> None:
-    """The author's yes to the captions as they were shown."""
+def _confirm(revision: Revision, shown: str) -> None:
     said, original = captions_of(revision), original_of(revision)
     if said is None or fingerprint(said.cues) != shown:
         raise ChangedElsewhere

@@ -11,7 +11,6 @@ urlpatterns = [
     path("<uuid:post_id>/show", views.show, name="show"),
     path("<uuid:post_id>/captions", views.captions, name="captions"),
     path("<uuid:post_id>/captions/file", views.captions_file, name="captions_file"),
-    path("<uuid:post_id>/captions/confirm", views.confirm_captions, name="confirm_captions"),
     path("<uuid:post_id>/sources", views.sources, name="sources"),
     path("<uuid:post_id>/edit", views.edit, name="edit"),
 ]

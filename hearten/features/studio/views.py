@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,6 +25,16 @@ from hearten.features.posts.queries import latest, post_of
 from hearten.features.posts.rules import needs_sources
 from hearten.features.studio import actions, queries
 from hearten.features.studio.forms import ChangeForm, SourcesForm, WordsForm
+
+BEING_CHECKED = gettext_lazy("This version is being checked, so it stays as it is. You can make a new version.")
+NOT_CONFIRMED: dict[type[Exception], Any] = {
+    actions.TypedMeanwhile: gettext_lazy("They were changed in another window. What you typed here is not saved yet."),
+    actions.ChangedElsewhere: gettext_lazy(
+        "The captions are not as you saw them any more. Please read them once again."
+    ),
+    actions.MustMend: gettext_lazy("Some captions need another look first. They are listed below."),
+    media.CannotChange: BEING_CHECKED,
+}
 
 
 class SignedIn(HttpRequest):
@@ -120,9 +130,11 @@ def show(request: SignedIn, post_id: UUID) -> HttpResponse:
 def captions(request: SignedIn, post_id: UUID) -> HttpResponse:
     revision = latest(_own(request, post_id))
     rows = CueRows.heard(request.POST) if request.method == "POST" else CueRows.of(captions_of(revision))
-    if rows.is_bound and "add" not in request.POST and rows.is_valid():
-        return _keep(request, revision, rows.cues, "typed")
-    return _captions_page(request, revision, rows, CaptionsFile())
+    if not rows.is_bound or "add" in request.POST or not rows.is_valid():
+        return _captions_page(request, revision, rows, CaptionsFile())
+    if "confirm" in request.POST:
+        return _confirm(request, revision, rows)
+    return _kept(request, revision, rows.cues, "typed")
 
 
 @login_required
@@ -131,31 +143,29 @@ def captions_file(request: SignedIn, post_id: UUID) -> HttpResponse:
     revision = latest(_own(request, post_id))
     form = CaptionsFile(request.POST, request.FILES)
     if form.is_valid():
-        return _keep(request, revision, form.cleaned_data["captions"], "uploaded")
+        return _kept(request, revision, form.cleaned_data["captions"], "uploaded")
     return _captions_page(request, revision, CueRows.of(captions_of(revision)), form)
 
 
-@login_required
-@require_POST
-def confirm_captions(request: SignedIn, post_id: UUID) -> HttpResponse:
+def _confirm(request: SignedIn, revision: Revision, rows: CueRows) -> HttpResponse:
+    """A yes counts for what stood on the screen, so what was typed since the last save is saved with it."""
     try:
-        actions.confirm_captions(latest(_own(request, post_id)), request.POST.get("shown", ""))
-    except (actions.ChangedElsewhere, media.CannotChange):
-        messages.error(request, _("The captions are not as you saw them any more. Please read them once again."))
-    except actions.MustMend:
-        messages.error(request, _("Some captions need another look first. They are listed below."))
-    else:
-        messages.success(request, _("Thank you. Your captions are confirmed."))
-        return redirect("status", post_id)
-    return redirect("captions", post_id)
+        actions.save_and_confirm(revision, rows.cues, request.POST.get("shown", ""))
+    except tuple(NOT_CONFIRMED) as error:
+        messages.error(request, NOT_CONFIRMED[type(error)])
+        if isinstance(error, actions.TypedMeanwhile):
+            return _captions_page(request, revision, rows, CaptionsFile())
+        return redirect("captions", revision.post_id)
+    messages.success(request, _("Thank you. Your captions are confirmed."))
+    return redirect("status", revision.post_id)
 
 
-def _keep(request: SignedIn, revision: Revision, cues: tuple[vtt.Cue, ...], came_from: str) -> HttpResponse:
+def _kept(request: SignedIn, revision: Revision, cues: tuple[vtt.Cue, ...], came_from: str) -> HttpResponse:
     try:
         media.write_captions(revision, cues, came_from)
         messages.success(request, _("Saved. Please read your captions once more, then confirm them."))
     except media.CannotChange:
-        messages.error(request, _("This version is being checked, so it stays as it is. You can make a new version."))
+        messages.error(request, BEING_CHECKED)
     return redirect("captions", revision.post_id)
 
 
@@ -186,5 +196,5 @@ def _named(request: SignedIn, revision: Revision, form: SourcesForm) -> bool:
         guidance.name_sources(revision, form.cleaned_data["statement"])
         messages.success(request, _("Thank you. Your sources are kept."))
     except guidance.CannotChange:
-        messages.error(request, _("This version is being checked, so it stays as it is. You can make a new version."))
+        messages.error(request, BEING_CHECKED)
     return True

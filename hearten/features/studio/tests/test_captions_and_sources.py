@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,13 @@ def shown_on(page: str) -> str:
     return page.split('name="shown" value="')[1].split('"')[0]
 
 
+def confirm(at_home: Client, place: str, shown: str, *cues: tuple[str, str, str]) -> HttpResponse:
+    """Says yes to these rows; to those that are kept, where none are given."""
+    kept = Captions.objects.get().cues
+    on_screen = cues or [(str(start), str(end), text) for start, end, text in kept]
+    return at_home.post(place, rows(*on_screen, confirm="yes", shown=shown))
+
+
 @pytest.mark.django_db
 def test_captions_are_typed_then_confirmed_as_two_steps(a_post: Made, at_home: Client) -> None:
     revision = a_post("playable")
@@ -43,9 +51,8 @@ def test_captions_are_typed_then_confirmed_as_two_steps(a_post: Made, at_home: C
     assert said.cues == [[0.0, 1.0, "In."], [1.0, 1.9, "And out."]]
     assert said.confirmed_at is None
     assert walk(revision).stage == "playable"
-    page = at_home.get(place).content.decode()
-    assert at_home.post(f"{place}/confirm", {"shown": shown_on(page)}).status_code == 302
-    assert at_home.post(f"{place}/confirm", {"shown": shown_on(page)}).status_code == 302
+    for _twice in range(2):
+        assert confirm(at_home, place, shown_on(at_home.get(place).content.decode())).status_code == 302
     assert walk(revision).stage == "captioned"
 
 
@@ -56,10 +63,50 @@ def test_a_yes_counts_only_for_the_captions_that_were_read(a_post: Made, at_home
     place = f"/mine/{revision.post_id}/captions"
     seen = shown_on(at_home.get(place).content.decode())
     media.write_captions(revision, CUES[:1])
-    at_home.post(f"{place}/confirm", {"shown": seen})
+    for strange in (seen, "", "x" * 5000, "\0"):
+        confirm(at_home, place, strange, ("0", "1", "Breathe in slowly."), ("1", "1.9", "And out again."))
+        said = Captions.objects.get()
+        assert (said.confirmed_at, len(said.cues)) == (None, 1)
+
+
+@pytest.mark.django_db
+def test_a_yes_counts_for_what_stands_on_the_screen_also_where_it_was_not_saved_yet(
+    a_post: Made, at_home: Client
+) -> None:
+    revision = a_post("playable")
+    media.write_captions(revision, CUES)
+    place = f"/mine/{revision.post_id}/captions"
+    seen = shown_on(at_home.get(place).content.decode())
+    answer = confirm(at_home, place, seen, ("0", "1", "Breathe in."), ("1", "1.9", "And out, slowly."))
+    assert answer.headers["Location"] == f"/mine/{revision.post_id}/"
+    said = Captions.objects.get()
+    assert said.cues == [[0.0, 1.0, "Breathe in."], [1.0, 1.9, "And out, slowly."]]
+    assert said.confirmed_at is not None
+
+
+@pytest.mark.django_db
+def test_a_yes_to_captions_that_need_another_look_keeps_what_was_typed_and_confirms_nothing(
+    a_post: Made, at_home: Client
+) -> None:
+    revision = a_post("playable")
+    media.write_captions(revision, CUES)
+    place = f"/mine/{revision.post_id}/captions"
+    answer = confirm(at_home, place, shown_on(at_home.get(place).content.decode()), ("0", "soon", "Typed just now."))
+    assert answer.status_code == 422
+    assert "Typed just now." in answer.content.decode()
     assert Captions.objects.get().confirmed_at is None
-    for strange in ("", "x" * 5000, "\0"):
-        at_home.post(f"{place}/confirm", {"shown": strange})
+
+
+@pytest.mark.django_db
+def test_what_was_typed_is_kept_when_another_window_changed_the_captions(a_post: Made, at_home: Client) -> None:
+    revision = a_post("playable")
+    media.write_captions(revision, CUES)
+    place = f"/mine/{revision.post_id}/captions"
+    seen = shown_on(at_home.get(place).content.decode())
+    media.write_captions(revision, CUES[:1])
+    page = confirm(at_home, place, seen, ("0", "1", "Typed just now.")).content.decode()
+    assert "Typed just now." in page
+    assert "changed in another window" in page and "not saved yet" in page
     assert Captions.objects.get().confirmed_at is None
 
 
@@ -70,7 +117,7 @@ def test_captions_past_the_end_of_the_film_are_mended_first(a_post: Made, at_hom
     at_home.post(place, rows(("0", "9:59", "Too long for this film.")))
     page = at_home.get(place).content.decode()
     assert "goes on after the video has ended" in page
-    at_home.post(f"{place}/confirm", {"shown": shown_on(page)})
+    confirm(at_home, place, shown_on(page), ("0", "9:59", "Too long for this film."))
     assert Captions.objects.get().confirmed_at is None
 
 

@@ -18,7 +18,7 @@ from tests.world.posts import TINY, walk
 pytestmark = pytest.mark.django_db
 Made = Callable[..., Revision]
 PAGES = ("", "progress", "captions", "sources", "edit")
-DEEDS = ("hide", "show", "captions", "captions/file", "captions/confirm", "sources", "edit")
+DEEDS = ("hide", "show", "captions", "captions/file", "sources", "edit")
 
 
 @pytest.fixture
