@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import django
 from django.db import OperationalError
 
+from hearten.config.environment import Misunderstood
 from hearten.demo import scene
 from hearten.kit.embedded_postgres import Postgres
 
@@ -20,6 +21,7 @@ class Option:
     says: str
     kind: type = str
     default: str | int | bool | None = None
+    choices: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ PORT = Option("--port", "the port to listen on", int, 8000)
 HOST = Option("--host", "the address to listen on", str, "127.0.0.1")
 RESET = Option("--reset", "start over from nothing", bool)
 DEV = Option("--dev", "start parts again when code changes", bool)
+PART = Option("--part", "as which part; without it, the part whose rights are held", choices=("serve", "edge", "work"))
 COMMANDS = {
     "demo": Command(
         "hearten.demo.run:run", "a whole Hearten on this machine, with people and films to look at",
@@ -46,7 +49,7 @@ COMMANDS = {
     "edge": Command("hearten.config.commands:edge", "the edge alone: the feed and public files", (HOST, PORT)),
     "work": Command("hearten.config.commands:work", "the worker: moves posts along their road"),
     "migrate": Command("hearten.config.commands:migrate", "bring database, rights, guidance and files up to date"),
-    "doctor": Command("hearten.config.doctor:run", "check that this installation is safe to start"),
+    "doctor": Command("hearten.config.doctor.examination:run", "check that a part is safe to start here", (PART,)),
     "stuck": Command("hearten.config.commands:stuck", "what waits, since when, and why"),
     "journal": Command("hearten.config.commands:journal", "check every link of the journal's chain"),
     "demo-world": Command("hearten.demo.world:fill", "put the demo's people and films into this database"),
@@ -58,13 +61,21 @@ def main(argv: list[str] | None = None) -> None:
     command = COMMANDS[asked.pop("command")]
     if command.needs_django:
         settle_which_database()
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
-        django.setup()
+        settle_django()
     run: Callable[..., int | None] = pkgutil.resolve_name(command.runs)
     try:
         sys.exit(run(**asked) or 0)
     except OperationalError as away:
         sys.exit(f"The database does not answer. Check DATABASE_URL, and that PostgreSQL runs.\n  {str(away).strip()}")
+
+
+def settle_django() -> None:
+    """The settings are read here: what is wrong with them is said in sentences."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
+    try:
+        django.setup()
+    except Misunderstood as wrong:
+        sys.exit(f"{wrong}\nEvery setting is explained in docs/run/settings.md.")
 
 
 def settle_which_database() -> None:
@@ -86,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
             if option.kind is bool:
                 one.add_argument(option.name, help=option.says, action="store_true")
             else:
-                one.add_argument(option.name, help=option.says, type=option.kind, default=option.default)
+                one.add_argument(
+                    option.name, help=option.says, type=option.kind, default=option.default, choices=option.choices
+                )
     return parser
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from django.conf import settings
@@ -12,9 +12,12 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
 from hearten import ports
-from hearten.config import doctor, privileges, translations
+from hearten.config import privileges, translations
+from hearten.config.doctor import examination
+from hearten.config.doctor.complaint import Part
 from hearten.config.serve import edge_app, embedded_app
 from hearten.config.settings import database_of
+from hearten.edge.answers import App
 from hearten.features.guidance import actions as guidance
 from hearten.features.journal import queries as journal_queries
 from hearten.features.posts import queries as posts
@@ -25,17 +28,17 @@ log = logging.getLogger(__name__)
 
 
 def serve(host: str, port: int) -> int:
-    return _listen(embedded_app(), host, port)
+    return _listen(Part.serve, embedded_app, host, port)
 
 
 def edge(host: str, port: int) -> int:
-    return _listen(edge_app(), host, port)
+    return _listen(Part.edge, edge_app, host, port)
 
 
-def _listen(application: Callable[..., Any], host: str, port: int) -> int:
-    if doctor.refuses():
+def _listen(part: Part, application: Callable[[], App], host: str, port: int) -> int:
+    if examination.refuses(part, host):
         return 1
-    uvicorn.run(application, host=host, port=port, **server_options())
+    uvicorn.run(cast(Any, application()), host=host, port=port, **server_options())
     return 0
 
 
@@ -48,7 +51,7 @@ def server_options() -> dict[str, Any]:
 
 def work() -> int:
     """Moves posts along. A sandbox that does not hold keeps every file untouched, and says so on each post."""
-    if doctor.refuses():
+    if examination.refuses(Part.work):
         return 1
     try:
         ports.now.transcoder.self_test()

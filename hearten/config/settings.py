@@ -5,7 +5,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from hearten.config import environment
+from hearten.config import environment, expected
+from hearten.config.logs import LOGGING  # noqa: F401 - Django reads it here
 
 env = environment.read()
 ROOT = environment.ROOT
@@ -35,6 +36,7 @@ MIDDLEWARE = [
     "hearten.config.pages.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hearten.config.pages.middleware.HelpOnTrouble",
+    "hearten.config.pages.middleware.NothingRemains",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,10 +98,12 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "hearten.features.accounts.models"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https
+SESSION_EXPIRE_AT_BROWSER_CLOSE, CSRF_COOKIE_AGE = True, None  # who signs in is remembered longer: pages/sign_in.py
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "hearten.config.pages.page.form_went_stale"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# In a cookie that is read once: said in a session, "You are signed out" would begin a new one.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mine"
@@ -154,7 +158,7 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.static_root) if env.static_root else ROOT / ".local" / "static"
 STATICFILES_DIRS = [WEB / "static"]
-MEDIA_ROOT = Path(unquote(urlsplit(env.media_url).path)) if env.media_url else ROOT / ".local" / "media"
+MEDIA_ROOT = expected.folder_of(env.media_url) if env.media_url else ROOT / ".local" / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": MEDIA_ROOT}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -162,7 +166,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_MANIFEST_STRICT = True
 GUIDANCE_ROOT, RULES_ROOT = ROOT / "data" / "guidance", ROOT / "data" / "rules"
-EMERGENCY_NUMBERS = ROOT / "data" / "emergency" / "numbers.jsonl"
+EMERGENCY_NUMBERS = expected.EMERGENCY_NUMBERS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
@@ -188,11 +192,3 @@ PROCRASTINATE_IMPORT_PATHS = ["hearten.flows.advance"]
 PROCRASTINATE_WORKER_DEFAULTS = {"update_heartbeat_interval": 5.0, "stalled_worker_timeout": 20.0}
 
 HEARTEN = env
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname:.1} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"hearten": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
-}

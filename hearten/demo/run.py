@@ -12,7 +12,19 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from hearten.config.environment import ROOT
-from hearten.demo.scene import DATABASE, ROLES, STATE, answers, environment, free_port, kept, program, secret, stamp
+from hearten.demo.scene import (
+    DATABASE,
+    ROLES,
+    STATE,
+    answers,
+    environment,
+    free_port,
+    kept,
+    program,
+    secret,
+    shut,
+    stamp,
+)
 from hearten.kit.children import Child, always_ready, birth
 from hearten.kit.embedded_postgres import Postgres
 from hearten.kit.supervisor import ChildGaveUp, News, Supervisor
@@ -20,7 +32,8 @@ from hearten.kit.supervisor import ChildGaveUp, News, Supervisor
 
 def run(host: str, port: int, reset: bool, dev: bool) -> int:
     postgres = Postgres(STATE / "postgres")
-    STATE.mkdir(parents=True, exist_ok=True)
+    shut(STATE.parent)
+    shut(STATE)
     with (STATE.parent / "demo.lock").open("a+") as turn:
         try:
             fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -41,7 +54,7 @@ def begin(postgres: Postgres, host: str, port: int, reset: bool, dev: bool) -> i
         say("Starting over.")
         postgres.erase()
         shutil.rmtree(STATE, ignore_errors=True)
-    STATE.mkdir(parents=True, exist_ok=True)
+    shut(STATE)
     free = free_port(host, port)
     if free != port:
         say(f"Port {port} is taken; using {free}.")

@@ -19,22 +19,24 @@ DATABASE = "hearten"
 
 
 def environment(postgres: Postgres, role: str) -> dict[str, str]:
-    """What one part is told: its own role in the database, and no other's, except the pages the edge's."""
+    """What one part is told: its own role in the database, and no other's, except the pages the edge's.
+    Only the owner, who makes the world, is told the password of the people in it."""
     password = None if role == "owner" else secret(role)
     name = f"hearten_{role}"
     edge = {"HEARTEN_EDGE_DATABASE_URL": postgres.url("hearten_edge", secret("edge"), DATABASE)}
+    people = {"HEARTEN_DEMO_PASSWORD": secret("sign-in")}
     wall = "bubblewrap" if isolation(Wall.bubblewrap).wall is Wall.bubblewrap else "limits"
     return {
         **{key: value for key, value in os.environ.items() if not key.startswith(("HEARTEN_", "DJANGO_"))},
         "DATABASE_URL": postgres.url(name, password, DATABASE),
         **(edge if role == "web" else {}),
+        **(people if role == "owner" else {}),
         "HEARTEN_SECRET_KEY": secret("key"),
         "HEARTEN_DEMO": "1",
         "HEARTEN_SANDBOX": wall,
         "HEARTEN_HOSTS": "localhost,127.0.0.1",
         "HEARTEN_MEDIA_URL": (STATE / "media").as_uri(),
         "HEARTEN_MAIL_URL": closed(STATE / "mail").as_uri(),
-        "HEARTEN_DEMO_PASSWORD": secret("sign-in"),
         "PYTHONUNBUFFERED": "1",
     }
 
@@ -52,6 +54,13 @@ def secret(name: str) -> str:
 def closed(folder: Path) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def shut(folder: Path) -> None:
+    """Nobody else may look inside. Root's PostgreSQL runs as nobody, who must get through to its folder."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_uid == os.geteuid():
+        folder.chmod(0o700 if os.geteuid() else 0o711)
 
 
 def kept(name: str) -> str:

@@ -1,5 +1,6 @@
 """Fills the demo: films made here, most of them public, and some posts waiting at every desk."""
 
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from hearten.demo.films.render import render
 from hearten.demo.films.script import Film, all_films
-from hearten.demo.people import SPACE, everyone, sign_ins
+from hearten.demo.people import SPACE, NotHere, everyone, may_live_here, sign_ins
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
 from hearten.features.guidance import actions as guidance
@@ -52,6 +53,11 @@ NO = "No guidance says that food replaces therapy, so this cannot be shown. A po
 
 def fill() -> int:
     """Make everyone and everything that is missing. Interrupted, it goes on where it was."""
+    try:
+        may_live_here()
+    except NotHere as why:
+        print(f"Nothing was written. {why}", file=sys.stderr)
+        return 1
     people = everyone()
     begun = time.monotonic()
     films = all_films()
@@ -63,8 +69,15 @@ def fill() -> int:
         for place, done in enumerate(walked, 1):
             print(f"  {place} of {len(walked)}: {done.result()} ({time.monotonic() - begun:.0f} s)", flush=True)
     _others_wait(people, films)
-    (Path(settings.MEDIA_ROOT).parent / "people.txt").write_text(sign_ins(), encoding="utf-8")
+    print_for_later(Path(settings.MEDIA_ROOT).parent / "people.txt")
     return 0
+
+
+def print_for_later(path: Path) -> None:
+    """Who can sign in, and the password: for the person who runs the demo alone."""
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_text(sign_ins(), encoding="utf-8")
 
 
 def post_id(name: str) -> UUID:

@@ -52,3 +52,17 @@ class HelpOnTrouble:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:  # noqa: ARG002
         return trouble.known(error)
+
+
+class NothingRemains:
+    """Whoever is signed out keeps nothing of ours: the cookie that guards forms goes with the one that signed in."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.answer(request)
+        session, form = response.cookies.get(settings.SESSION_COOKIE_NAME), settings.CSRF_COOKIE_NAME
+        if session is not None and not session.value and form in request.COOKIES and form not in response.cookies:
+            response.delete_cookie(form, samesite="Lax")
+        return response

@@ -35,6 +35,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
 
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
+        request.session.set_expiry(settings.SESSION_COOKIE_AGE)
         request.session["device_words"] = rules.device_words(request.headers.get("User-Agent", ""))
         request.session["begun_at"] = timezone.now().isoformat()
 

@@ -1,37 +1,29 @@
 import pytest
 
 from hearten import ports
-from hearten.config import doctor
+from hearten.config.doctor import examination, place
+from hearten.config.doctor.complaint import Complaint, Part
+from hearten.config.tests.conftest import become, told
 from hearten.ports.isolation import Isolation, Wall
 from hearten.ports.transcoder import Unsafe
 from tests.world.people import someone
 
 pytestmark = pytest.mark.django_db
+ELSEWHERE = "0.0.0.0"
 
 
-@pytest.fixture
-def sound(settings, tmp_path, monkeypatch):
-    """An installation with nothing wrong, so that each test can break one thing."""
-    folder = tmp_path / "media"
-    folder.mkdir(mode=0o700)
-    settings.MEDIA_ROOT, settings.DEBUG = folder, False
-    settings.SECRET_KEY = "kQ3v9-x7mT2pLw8zRbN4cYd6HsJf1gAeUo5iXnVqKtMyBhEaPuDr"
-    settings.HEARTEN = settings.HEARTEN.model_copy(update={"mail_url": "smtp://localhost", "sandbox": "bubblewrap"})
-    monkeypatch.setattr(doctor, "isolation", lambda best: Isolation(Wall.bubblewrap, ""))
-    return settings
+def grave(part: Part = Part.serve, listens: str = "127.0.0.1") -> list[Complaint]:
+    return [one for one in examination.examine(part, listens) if one.refuses]
 
 
-def complaints() -> str:
-    """The tests speak to the database as its owner, who is a superuser: that complaint is a test of its own."""
-    return " ".join(c.what for c in doctor.examine() if c.refuses and "superuser" not in c.what)
+def complaints(part: Part = Part.serve, listens: str = "127.0.0.1") -> str:
+    return " ".join(one.what for one in grave(part, listens))
 
 
-def test_a_sound_installation_may_start(sound):
-    assert complaints() == ""
-
-
-def test_a_process_that_is_the_databases_superuser_is_refused(sound):
-    assert any("superuser" in c.what for c in doctor.examine())
+@pytest.mark.parametrize("part", list(Part))
+def test_a_sound_installation_may_start(sound, part):
+    become(part.role)
+    assert complaints(part, ELSEWHERE) == ""
 
 
 def test_showing_errors_to_readers_is_refused(sound):
@@ -45,9 +37,52 @@ def test_a_weak_key_is_refused(sound, key):
     assert "HEARTEN_SECRET_KEY" in complaints()
 
 
+@pytest.mark.parametrize("part", [Part.serve, Part.edge])
+def test_readers_are_never_answered_where_others_can_listen_in(sound, part):
+    become(part.role)
+    told(sound, https=False)
+    assert "HEARTEN_HTTPS" in complaints(part)
+    assert grave(part)[0].mend
+
+
+@pytest.mark.parametrize(
+    ("hosts", "listens", "allowed"),
+    [
+        (["localhost", "127.0.0.1", "[::1]"], "127.0.0.1", True),
+        (["localhost"], "::1", True),
+        (["localhost"], ELSEWHERE, False),
+        (["localhost", "channel.example.org"], "127.0.0.1", False),
+        (["localhost.example.org"], "127.0.0.1", False),
+    ],
+)
+def test_without_https_it_can_be_tried_on_one_machine_alone(sound, hosts, listens, allowed):
+    told(sound, https=False)
+    sound.ALLOWED_HOSTS = hosts
+    assert ("HEARTEN_HTTPS" not in complaints(listens=listens)) is allowed
+
+
+@pytest.mark.parametrize("hosts", [["*"], ["channel.example.org", "*"]])
+def test_answering_to_any_name_is_refused(sound, hosts):
+    sound.ALLOWED_HOSTS = hosts
+    assert "HEARTEN_HOSTS" in complaints()
+
+
+@pytest.mark.parametrize("proxies", ["*", "10.0.0.1, *", "0.0.0.0/0"])
+def test_believing_everyone_who_says_they_are_a_proxy_is_refused(sound, proxies):
+    told(sound, proxies=proxies)
+    assert "HEARTEN_PROXIES" in complaints()
+
+
+def test_a_demo_needs_no_https_and_may_be_looked_at_from_another_machine(sound):
+    told(sound, demo=True, https=False, edge_database_url="")
+    sound.ALLOWED_HOSTS = ["*"]
+    assert complaints(listens=ELSEWHERE) == ""
+
+
 def test_strangers_videos_without_a_sandbox_are_refused(sound, monkeypatch):
-    monkeypatch.setattr(doctor, "isolation", lambda best: Isolation(Wall.limits, "not installed"))
-    assert "bubblewrap" in complaints()
+    become("hearten_worker")
+    monkeypatch.setattr(place, "isolation", lambda best: Isolation(Wall.limits, "not installed"))
+    assert "bubblewrap" in complaints(Part.work)
 
 
 def test_a_folder_of_private_videos_that_everyone_may_read_is_refused(sound):
@@ -62,10 +97,20 @@ def test_demo_people_never_meet_real_readers(sound):
     assert "demo accounts" in complaints()
 
 
+def test_a_machine_with_nothing_but_the_edge_needs_only_what_the_edge_uses(sound, monkeypatch):
+    become("hearten_edge")
+    monkeypatch.setattr(place, "isolation", lambda best: Isolation(Wall.limits, "not installed"))
+    monkeypatch.setattr(place.os, "access", lambda path, how: not how & place.os.W_OK)
+    sound.SECRET_KEY = "unset"
+    told(sound, mail_url="", edge_database_url="")
+    assert [one.what for one in examination.examine(Part.edge)] == []
+
+
 def test_every_complaint_says_how_to_mend_it(sound):
-    sound.DEBUG, sound.SECRET_KEY = True, "short"
+    sound.DEBUG, sound.SECRET_KEY, sound.ALLOWED_HOSTS = True, "short", ["*"]
+    told(sound, https=False, proxies="*", edge_database_url="")
     sound.MEDIA_ROOT.chmod(0o755)
-    assert all(c.mend for c in doctor.examine())
+    assert len(grave()) == 7 and all(one.mend for one in grave())
 
 
 def test_an_attack_that_is_not_stopped_fails_the_examination(sound, monkeypatch, capsys):
@@ -73,6 +118,13 @@ def test_an_attack_that_is_not_stopped_fails_the_examination(sound, monkeypatch,
         def self_test(self) -> None:
             raise Unsafe("playlist")
 
+    become("hearten_worker")
     monkeypatch.setattr(ports.now, "transcoder", Open())
-    assert doctor.run() == 1
+    assert examination.run() == 1
     assert "known attack" in capsys.readouterr().out
+
+
+def test_without_a_word_the_doctor_looks_at_the_part_whose_rights_it_has(sound, capsys):
+    become("hearten_edge")
+    assert examination.run() == 0
+    assert "`hearten edge`" in capsys.readouterr().out
