@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    where: str  # "title", "text" or "transcript"
+    where: str  # "title", "text", "transcript" or "name"
     text: str
     start: float | None = None  # seconds, for a cue
     end: float | None = None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hearten.features.accounts import rules
 from hearten.features.accounts.actions import About, Registration
 from hearten.features.accounts.models import Person
-from hearten.features.accounts.rules import Role
+from hearten.features.accounts.rules import Claim, Role
 from hearten.kit.countries import countries_by_name
 from hearten.kit.words import WordsField
 
@@ -38,7 +38,28 @@ def country_field(hint: "_StrPromise", required: bool = True) -> forms.ChoiceFie
     )
 
 
-class NameForm(forms.Form):
+NOT_IN_A_NAME = {
+    Claim.profession: _(
+        "Please leave titles and professions out of the name. Once your profession is checked, we show it beside it."
+    ),
+    Claim.organisation: _("Please choose a name that is your own, not the name of an organisation or a help line."),
+    Claim.mark: _("Please leave ticks and badges out of the name. What is checked about you, we show beside it."),
+    Claim.contact: _("Please leave addresses, numbers and links out of the name. Everyone can read it."),
+}
+
+
+class NamedForm(forms.Form):
+    """A name says who, and nothing that only the site may say. What stands already may stay."""
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        claim = rules.claim_in(name) if name != self.initial.get("name") else None
+        if claim:
+            raise forms.ValidationError(NOT_IN_A_NAME[claim])
+        return name
+
+
+class NameForm(NamedForm):
     """What signing up asks beyond an address and a password."""
 
     name = WordsField(
@@ -51,7 +72,7 @@ class NameForm(forms.Form):
         """Called by allauth once the person is saved; the adapter has written the name."""
 
 
-class AboutYouForm(forms.Form):
+class AboutYouForm(NamedForm):
     """What people say about themselves."""
 
     name = WordsField(

@@ -70,6 +70,7 @@ def passages_of(revision: Revision) -> list[Passage]:
         Passage("title", revision.title),
         Passage("text", revision.text),
         *[Passage("transcript", text, start, end) for start, end, text in cues],
+        Passage("name", revision.post.author.name),
     ]
 
 

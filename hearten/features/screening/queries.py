@@ -1,6 +1,7 @@
 from hearten.features.posts.models import Revision
 from hearten.features.screening.models import Finding, Release, Screening
 
+PLACES = ("title", "transcript", "text", "name")  # as the page is read
 GRAVEST_FIRST = {"hold": 0, "fix": 1, "note": 2}
 
 
@@ -14,7 +15,7 @@ def findings_of(revision: Revision) -> list[Finding]:
 
 
 def _as_read(finding: Finding) -> tuple[int, int, float, int]:
-    place = ("title", "transcript", "text").index(finding.where)
+    place = PLACES.index(finding.where)
     return GRAVEST_FIRST.get(finding.severity, 3), place, finding.seconds or 0, finding.start
 
 
