@@ -60,3 +60,17 @@ def test_someone_changes_the_language_of_a_page_and_stays_where_they_were(device
     expect(page).to_have_url(hearten.url("/ar/about"))
     page.locator("footer a[hreflang=en]").click()
     expect(page).to_have_url(hearten.url("/about"))
+
+
+def test_seconds_read_as_seconds_on_an_arabic_desk(device, hearten):
+    page = device("Lucia")
+    page.goto(f"/ar/desk/{hearten.world['in_review']}/1/")
+    assert page.locator("time[data-seconds] bdi").first.inner_text() == "0 s"
+    assert page.locator("time[data-seconds] bdi").first.evaluate("part => getComputedStyle(part).direction") == "ltr"
+
+
+def test_each_language_of_captions_is_named_as_those_who_speak_it_call_it(device, hearten):
+    page = device()
+    page.goto("/es/")
+    names = page.locator("track").evaluate_all("all => all.map(one => [one.srclang, one.label])")
+    assert ["en", "English"] in names and ["ar", "العربيّة"] in names

@@ -46,3 +46,59 @@ def test_a_page_that_is_too_wide_would_be_noticed(device):
     small = "min-height: 0; height: 20px; padding: 0; overflow: hidden"
     page.evaluate("small => { document.querySelector('.button').style.cssText = small }", small)
     assert page.evaluate(TOO_WIDE) and page.evaluate(SMALL, FINGER)
+
+
+DOUBLED = "document.documentElement.style.fontSize = '200%'"
+OUT_OF_ITS_PILL = """() => [...document.querySelectorAll(".safety .button")].filter(pill => {
+    const words = document.createRange();
+    words.selectNodeContents(pill);
+    const [ink, box] = [words.getBoundingClientRect(), pill.getBoundingClientRect()];
+    return pill.scrollWidth > pill.clientWidth + 1 || ink.top < box.top - 1 || ink.bottom > box.bottom + 1;
+}).map(pill => pill.innerText)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/help/", "/about", "/account/login/", "/ar/", "/fr/help/"])
+def test_twice_as_large_words_on_the_smallest_phone_need_no_scrolling_sideways(device, path):
+    page: Page = device(width=320, may_inject=True)
+    page.goto(path)
+    page.evaluate(DOUBLED)
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate(OUT_OF_ITS_PILL) == []
+
+
+def test_on_a_phone_on_its_side_a_film_is_seen_whole_under_a_slim_bar(device):
+    page: Page = device(may_inject=True)
+    page.set_viewport_size({"width": 740, "height": 360})
+    page.goto("/")
+    expect(page.locator("a.button--help").first).to_be_in_viewport()
+    assert page.evaluate("document.querySelector('.top').getBoundingClientRect().height") <= 50
+    film = page.locator(".short__video").first.bounding_box()
+    top = page.locator(".top").bounding_box()
+    assert film and top
+    assert film["y"] >= top["height"] and film["y"] + film["height"] <= 360 and film["height"] > 200
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_button_for_how_films_play_covers_no_words_of_the_banner(device, width):
+    page: Page = device(width=width)
+    page.goto("/")
+    banner, button = page.locator(".banner").bounding_box(), page.locator(".choices-menu summary").bounding_box()
+    assert banner and button
+    assert button["y"] >= banner["y"] + banner["height"]
+
+
+def test_on_a_wide_screen_the_answer_stands_under_the_film_however_long_the_findings_are(device, hearten):
+    page: Page = device("Lucia")
+    page.goto(f"/desk/{hearten.world['held']}/1/")
+    film = page.locator("section[aria-labelledby=video]").bounding_box()
+    answer = page.locator("section[aria-labelledby=answer]").bounding_box()
+    assert film and answer
+    assert 0 < answer["y"] - (film["y"] + film["height"]) < 100
+
+
+def test_on_a_phone_the_answer_comes_after_everything_it_is_about(device, hearten):
+    page: Page = device("Lucia", width=WIDTH)
+    page.goto(f"/desk/{hearten.world['held']}/1/")
+    parts = [page.locator(f"section[aria-labelledby={name}]").bounding_box() for name in
+             ("words", "video", "sources", "answer")]  # fmt: skip
+    assert sorted(parts, key=lambda part: part["y"]) == parts

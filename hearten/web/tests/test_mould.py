@@ -44,7 +44,7 @@ def test_a_film_in_another_language_leaves_the_buttons_and_the_badge_to_the_page
     page = loader.get_template("feed/card.html").render({"card": {**CARD, **said}})
     arabic = re.findall(r'<(\w+)[^>]*lang="ar" dir="rtl"', page)
     assert arabic == ["p", "p", "a", "p", "div"]  # words for a picture, captions, title, text and transcript
-    assert page.count("</bdi>") == 4  # who made it, as what; who checked it, as what
+    assert page.count("</bdi>") == 5  # who made it, as what; who checked it, as what; the second of a line
     assert len(re.findall(r"data-own", mould())) == len(arabic)
 
 

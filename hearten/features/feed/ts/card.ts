@@ -93,10 +93,16 @@ function fillFilm(card: HTMLElement, film: Film, item: Card): void {
   }
   for (const caption of item.captions) {
     const track = document.createElement("track");
-    Object.assign(track, { kind: "captions", src: caption.src, srclang: caption.language, label: caption.language });
+    Object.assign(track, { kind: "captions", src: caption.src, srclang: caption.language, label: ownName(caption.language) });
     video.append(track);
   }
   if (!film.flashing) card.querySelector(".short__gate")?.replaceWith(video);
+}
+
+/** A language as those who speak it call it. */
+function ownName(language: string): string {
+  const name = new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
 function dropFilm(card: HTMLElement): void {

@@ -7,6 +7,7 @@ import { pick, sourcesOf } from "./rendition";
 
 const MOSTLY = 0.6;
 const SETTLE_MS = 400;
+const WITHOUT_PICTURE_MS = 1200; // after so long the still is worth its bytes; before, they would only delay the film
 
 export function start(element: HTMLElement): void {
   const video = element.querySelector("video");
@@ -38,7 +39,7 @@ class Player {
     onChange(() => this.obey());
     this.obey();
     new IntersectionObserver(([entry]) => entry?.isIntersecting && this.prepare(), {
-      rootMargin: "110% 0px",
+      rootMargin: "50% 0px", // reaches the next card and not the one after it
     }).observe(this.card);
     new IntersectionObserver(([entry]) => this.look((entry?.intersectionRatio ?? 0) >= MOSTLY), {
       threshold: [0, MOSTLY],
@@ -68,8 +69,14 @@ class Player {
 
   /** The next in line is fetched ahead, but only once the one being watched has all it needs. */
   private prepare(): void {
-    if (!chosen("autoplay") || chosen("saver")) return;
+    if (!chosen("autoplay") || chosen("saver") || this.isGated()) return this.showStill();
+    setTimeout(() => this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && this.showStill(), WITHOUT_PICTURE_MS);
     setTimeout(() => void calm().then(() => this.load()), SETTLE_MS);
+  }
+
+  /** The page keeps stills back while a film is about to play: see feed.css. */
+  private showStill(): void {
+    this.card.classList.add("is-still");
   }
 
   /** Nothing behind a warning is fetched before it is asked for. */

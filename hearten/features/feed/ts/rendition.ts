@@ -1,4 +1,4 @@
-// Which size of a film to fetch: the smallest that still looks right here, or simply the smallest.
+// Which size of a film to fetch: the smallest that still looks right here; on a phone, or to save data, simply the smallest.
 
 export interface Source {
   src: string;
@@ -7,9 +7,11 @@ export interface Source {
 
 const SHARPEST = 2; // beyond two pixels per pixel nobody sees the difference, and everybody pays for it
 
+const NARROW = 480; // a phone: bytes cost more there than lines show, and captions are type of our own
+
 export function pick(sources: readonly Source[], shownWidth: number, density: number, saver: boolean): Source | null {
   const bySize = [...sources].sort((a, b) => a.width - b.width);
-  if (saver) return bySize[0] ?? null;
+  if (saver || shownWidth < NARROW) return bySize[0] ?? null;
   const needed = shownWidth * Math.min(density, SHARPEST);
   return bySize.find((source) => source.width >= needed) ?? bySize[bySize.length - 1] ?? null;
 }

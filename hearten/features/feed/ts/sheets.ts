@@ -54,7 +54,7 @@ function fill(card: HTMLElement, post: Whole): void {
     line.querySelector(".soft")?.replaceChildren(`${source.publisher}, ${source.year}`);
   });
   repeat(slot(card, "transcript"), post.transcript, (line, said) => {
-    line.querySelector("time")?.replaceChildren(`${Math.round(said.start)} s`);
+    line.querySelector("time bdi")?.replaceChildren(`${Math.round(said.start)} s`);
     line.querySelector("span")?.replaceChildren(said.text);
   });
 }

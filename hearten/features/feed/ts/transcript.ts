@@ -16,7 +16,7 @@ function makeButton(line: HTMLElement, video: HTMLVideoElement): void {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "link-button";
-  button.textContent = time.textContent;
+  button.append(...time.childNodes);
   button.addEventListener("click", () => {
     video.currentTime = Number(line.dataset["start"]);
     void video.play();

@@ -39,7 +39,7 @@ function leadTo(viewer: HTMLDetailsElement, video: HTMLVideoElement, time: HTMLE
   const button = document.createElement("button");
   button.type = "button";
   button.className = "link-button";
-  button.textContent = time.textContent;
+  button.append(...time.childNodes);
   button.addEventListener("click", () => {
     viewer.open = true;
     video.currentTime = Number(time.dataset["seconds"]);
