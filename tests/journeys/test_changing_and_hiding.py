@@ -34,6 +34,28 @@ def test_the_old_version_of_a_post_stays_public_until_the_new_one_is_approved(de
     expect(visitor.get_by_text("Breathe in, kindly.").first).to_be_attached()
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_yes_to_captions_is_a_yes_to_the_words_on_the_screen(device, hearten, script):
+    author, post = device("Amara", script=script), hearten.world["playable"]
+    said = f"Typed after saving, script {script}."
+    author.goto(f"/mine/{post}/edit")
+    author.get_by_label("Words beside the video").fill(said)
+    author.get_by_role("button", name="Send the new version").click()
+    expect(author.locator(".tracker")).to_be_visible()
+    look_again_until(author, "Ready to play")
+    author.goto(f"/mine/{post}/captions")
+    row = author.locator(".cue-rows > li").first
+    for field, words in (("start", "0"), ("end", "1"), ("text", "First words.")):
+        row.locator(f"[name$={field}]").fill(words)
+    author.get_by_role("button", name="Save", exact=True).click()
+    expect(author.get_by_text("Saved.")).to_be_visible()
+    row.locator("[name$=text]").fill(said)
+    confirm_captions(author)
+    author.goto(f"/mine/{post}/captions")
+    expect(author.get_by_text("You have confirmed these captions.")).to_be_visible()
+    expect(row.locator("[name$=text]")).to_have_value(said)
+
+
 def says(page: Page, post: str, title: str) -> None:
     page.goto(f"/post/{post}")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)

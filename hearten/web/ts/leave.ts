@@ -1,6 +1,8 @@
 // Leaves at once: the page goes blank before the next one loads, which takes its place in the way back.
 // Pages visited before this one stay in it: no script can take them out.
 
+import { forget } from "./forget";
+
 const PRESSES = 3;
 const WITHIN_MS = 2000;
 
@@ -25,5 +27,6 @@ function leave(to: string): void {
   for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) media.pause();
   document.body.hidden = true;
   document.title = "\u2026";
+  forget();
   location.replace(to);
 }

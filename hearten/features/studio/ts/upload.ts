@@ -1,6 +1,7 @@
 // Sends the video while its author still writes: in pieces, so that a lost connection costs seconds, not the film.
 
 import { type DetailedError, Upload } from "tus-js-client";
+import { fingerprint } from "./fingerprint";
 
 const PIECE = 5 * 1024 * 1024;
 const PATIENCE = [0, 1000, 3000, 5000, 10_000, 20_000];
@@ -37,7 +38,7 @@ export function start(form: HTMLElement): void {
   parts.goOn.addEventListener("click", () => journey.goOn());
   parts.form.addEventListener("submit", (event) => journey.holdBack(event));
   window.addEventListener("beforeunload", (event) => {
-    if (journey.moving) event.preventDefault();
+    if (journey.moving && !document.body.hidden) event.preventDefault(); // who leaves quickly is asked nothing
   });
 }
 
@@ -96,6 +97,8 @@ class Journey {
       endpoint: this.parts.form.dataset["to"] ?? "/uploads/",
       chunkSize: PIECE,
       retryDelays: PATIENCE,
+      fingerprint,
+      removeFingerprintOnSuccess: true,
       headers: { "X-CSRFToken": token },
       onProgress: (sent, all) => this.show(all ? sent / all : 0),
       onShouldRetry: (error) => this.mayTryAgain(error),

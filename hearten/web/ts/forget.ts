@@ -1,0 +1,20 @@
+// What this device keeps for someone with an account: words not yet sent, and where an unfinished upload goes on.
+// It goes when they sign out, and when they leave quickly. How films play is the device's, and stays.
+
+const UPLOADS = "tus::";
+
+export function start(page: HTMLElement): void {
+  page.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form instanceof HTMLFormElement && new URL(form.action).pathname === page.dataset["signOut"]) forget();
+  });
+}
+
+export function forget(): void {
+  try {
+    sessionStorage.clear();
+    for (const key of Object.keys(localStorage)) if (key.startsWith(UPLOADS)) localStorage.removeItem(key);
+  } catch (problem) {
+    if (!(problem instanceof DOMException)) throw problem; // where nothing may be kept, nothing is
+  }
+}
