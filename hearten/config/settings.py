@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
+from psycopg.conninfo import conninfo_to_dict
 
 from hearten.config import environment, expected
 from hearten.config.logs import LOGGING  # noqa: F401 - Django reads it here
@@ -65,18 +66,15 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 def database_of(url: str) -> dict[str, object]:
-    """Django's words for a postgres:// address."""
-    at = urlsplit(url)
+    """Django's words for a postgres:// address, with whatever it asks of the connection, for instance sslmode."""
+    asked = conninfo_to_dict(url)
+    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(at.path.lstrip("/")),
-        "USER": unquote(at.username or ""),
-        "PASSWORD": unquote(at.password or ""),
-        "HOST": unquote(at.hostname or ""),
-        "PORT": str(at.port or ""),
+        **{ours: str(asked.pop(theirs, "") or "") for ours, theirs in named.items()},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 3},
+        "OPTIONS": {"connect_timeout": 3} | asked,
     }
 
 
@@ -184,7 +182,7 @@ EMAIL_BACKEND = {
     "file": "django.core.mail.backends.filebased.EmailBackend",
 }.get(mail.scheme, "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_FILE_PATH = unquote(mail.path)
-EMAIL_HOST, EMAIL_PORT = mail.hostname or "", mail.port or 25
+EMAIL_HOST, EMAIL_PORT = mail.hostname or "", mail.port or (465 if mail.scheme == "smtps" else 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(mail.username or ""), unquote(mail.password or "")
 EMAIL_USE_SSL = mail.scheme == "smtps"
 

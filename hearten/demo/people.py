@@ -31,9 +31,9 @@ class Cast:
 CAST = (
     Cast("ola", "Ola Operator", "NO", role=Role.operator, shows="operator: people and roles"),
     Cast("ida", "Ida Lindqvist", "SE", role=Role.operator, shows="a second operator: a profession is seen by both"),
-    Cast("lucia", "Dr Lucía Ferrer", "ES", role=Role.reviewer, title="Clinical psychologist",
+    Cast("lucia", "Lucía Ferrer", "ES", role=Role.reviewer, title="Clinical psychologist",
          shows="reviewer: the desk"),
-    Cast("ravi", "Dr Ravi Menon", "IN", role=Role.reviewer, title="Psychiatrist", shows="a second reviewer"),
+    Cast("ravi", "Ravi Menon", "IN", role=Role.reviewer, title="Psychiatrist", shows="a second reviewer"),
     Cast("amara", "Amara Okafor", "NG", role=Role.creator, shows="creator: posts at every stage"),
     Cast("nadia", "Nadia Benali", "MA", role=Role.professional, title="Mental health nurse",
          shows="professional who makes posts"),
