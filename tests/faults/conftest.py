@@ -34,4 +34,6 @@ def tree(request: pytest.FixtureRequest) -> Iterator[Tree]:
 
 @pytest.fixture
 def walk(tree: Tree) -> Walk:
-    return Walk(tree.browser("Amara"), tree.browser("Lucia"), Ledger(), random.Random(1))
+    ledger = Ledger()
+    ledger.over.set()  # nobody kills here at random: what takes longer than a minute fails, and says what it waited for
+    return Walk(tree.browser("Amara"), tree.browser("Lucia"), ledger, random.Random(1))
