@@ -1,0 +1,125 @@
+"""Which statements and myths a text is nearest to, by its words, and by its meaning where a model is at hand."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hearten.engines.screening.evidence.entry import MYTH, Embed, Entry, Match
+from hearten.engines.screening.evidence.terms import LONGEST_TEXT, Vocabulary, plain
+
+Matrix = NDArray[np.float32]
+
+# Tuned on eval/dev/questions.jsonl only; eval/measure.py prints what they give.
+WORDS_SHARE = 0.75  # of the lexical score; the rest is shared trigrams, which forgive spelling
+OWN_LANGUAGE = "en"  # the statements' own
+MEANING_SHARE, MEANING_SHARE_ELSEWHERE = 0.85, 0.95  # of the score when a model is at hand; the rest is lexical
+MEANING_FLOOR, MEANING_CEILING = 0.76, 0.95  # cosines of E5 lie between these, whatever is compared
+FROM_MYTH = 0.97  # what a statement inherits from a myth it refutes
+EMBEDDING = "embedding"
+
+
+def _trigrams(text: str) -> list[str]:
+    return [f" {word} "[n : n + 3] for word in plain(text) for n in range(len(word))]
+
+
+@dataclass(frozen=True)
+class _Bag:
+    """Texts as weighted counts: rows of length 1, so that a product is a cosine."""
+
+    column: dict[str, int]
+    rarity: Matrix
+    rows: Matrix
+
+    @classmethod
+    def of(cls, texts: Sequence[list[str]]) -> "_Bag":
+        column = {term: n for n, term in enumerate(sorted({term for text in texts for term in text}))}
+        seen = Counter(term for text in texts for term in set(text))
+        rarity = np.array([np.log1p(len(texts) / seen[term]) for term in column], dtype=np.float32)
+        bag = cls(column, rarity, np.zeros((0, len(column)), dtype=np.float32))
+        return replace(bag, rows=np.array([bag.row(text) for text in texts], dtype=np.float32))
+
+    def row(self, terms: list[str]) -> Matrix:
+        row = np.zeros(len(self.column), dtype=np.float32)
+        for term, count in Counter(terms).items():
+            if term in self.column:
+                row[self.column[term]] = 1 + np.log(count)
+        row *= self.rarity
+        return row / max(float(np.linalg.norm(row)), 1e-9)
+
+    def likeness(self, terms: list[str]) -> Matrix:
+        likeness: Matrix = self.rows @ self.row(terms)
+        return likeness
+
+
+@dataclass(frozen=True)
+class Index:
+    """Entries ready to be searched. Make it once with `Index.of`; it holds a row an entry, in their order."""
+
+    entries: tuple[Entry, ...]
+    owner: NDArray[np.int64]  # whose text each row is: an entry has its own and the ways people ask for it
+    vocabulary: Vocabulary
+    words: _Bag
+    trigrams: _Bag
+    meanings: Matrix | None = None
+    embed: Embed | None = None
+    checks_missing: tuple[str, ...] = (EMBEDDING,)
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], embed: Embed | None = None, vocabulary: Vocabulary | None = None) -> "Index":
+        """`embed` turns n texts into n rows of length 1; without it words alone are compared."""
+        spoken = vocabulary or Vocabulary()
+        told = [(k, text) for k, entry in enumerate(entries) for text in (entry.text, *entry.asked)]
+        owner = np.array([k for k, _ in told], dtype=np.int64)
+        words = _Bag.of([spoken.of_text(text) for _, text in told])
+        trigrams = _Bag.of([_trigrams(text) for _, text in told])
+        if not embed or not entries:
+            return cls(tuple(entries), owner, spoken, words, trigrams)
+        meanings = embed([text for _, text in told])
+        return cls(tuple(entries), owner, spoken, words, trigrams, meanings, embed, ())
+
+    def closest(self, text: str, language: str, n: int) -> tuple[Match, ...]:
+        """The n nearest entries, the nearest first; a score of 0 is never among them.
+
+        A statement is as near as the myth it refutes: people ask in the words of the myth.
+        In another language than the statements' own, shared words say less and the meaning counts for more.
+        """
+        if not self.entries or not text.strip():
+            return ()
+        best = np.zeros(len(self.entries), dtype=np.float32)
+        np.maximum.at(best, self.owner, self._scores(text[:LONGEST_TEXT], language))
+        scores = self._lent(best)
+        order = np.argsort(-scores, kind="stable")[:n]
+        return tuple(Match(self.entries[k], round(float(scores[k]), 4)) for k in order if scores[k] > 0)
+
+    def lexical(self, text: str) -> Matrix:
+        words = self.words.likeness(self.vocabulary.of_text(text))
+        likeness: Matrix = WORDS_SHARE * words + (1 - WORDS_SHARE) * self.trigrams.likeness(_trigrams(text))
+        return likeness
+
+    def semantic(self, text: str) -> Matrix:
+        """Only where there is a model: 0 for what has nothing in common, 1 for the same meaning."""
+        assert self.embed is not None and self.meanings is not None
+        cosines = self.meanings @ self.embed([text])[0]
+        spread: Matrix = np.clip((cosines - MEANING_FLOOR) / (MEANING_CEILING - MEANING_FLOOR), 0, 1)
+        return spread
+
+    def _scores(self, text: str, language: str) -> Matrix:
+        if self.embed is None:
+            return self.lexical(text)
+        share = MEANING_SHARE if language.startswith(OWN_LANGUAGE) else MEANING_SHARE_ELSEWHERE
+        scores: Matrix = share * self.semantic(text) + (1 - share) * self.lexical(text)
+        return scores
+
+    def _lent(self, scores: Matrix) -> Matrix:
+        place = {entry.id: k for k, entry in enumerate(self.entries)}
+        lent = scores.copy()
+        for k, entry in enumerate(self.entries):
+            if entry.kind == MYTH:
+                for turn, answer in enumerate(entry.answers):
+                    if answer in place:
+                        share = FROM_MYTH - 0.02 * turn
+                        lent[place[answer]] = max(lent[place[answer]], share * scores[k])
+        return lent
