@@ -19,6 +19,7 @@ TINY = Path(__file__).parents[1] / "world" / "tiny.mp4"
 PIECE = 60_000
 FIRST_VERSION, SECOND_VERSION = 1, 2
 UNTIL = (date.today() + timedelta(days=300)).isoformat()  # noqa: DTZ011 - any day of next year will do
+IN_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 CUES = {
     "form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-start": "0:00", "form-0-end": "0:01.0",
     "form-0-text": "Breathe in slowly.",
@@ -99,7 +100,8 @@ class Walk:
         return words | {"title": self.title(post, number)}
 
     def title(self, post: str, number: int) -> str:
-        return f"A slow breath {post[:8]} {number}"
+        """In letters: eight figures in a row would be held, as someone's telephone number."""
+        return f"A slow breath {post[:8].translate(IN_LETTERS)} {number}"
 
     def to_public(self, post: str, number: int) -> None:
         self.name_sources(post, number)
