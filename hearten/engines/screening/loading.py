@@ -1,10 +1,11 @@
-"""Reading rule files from a folder the caller names: `<folder>/<language>/<family>.toml`."""
+"""Reading rule files from a folder the caller names: `<folder>/<language>/<area>.toml`; each rule names its family."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from hearten.engines.screening.families import FAMILIES
 from hearten.engines.screening.finding import Severity
 from hearten.engines.screening.pattern import BadPattern, compiled
 from hearten.engines.screening.rule import Pack, Phrases, Rule
@@ -13,6 +14,7 @@ from hearten.engines.screening.shapes import SHAPES
 EDITION = "edition.toml"
 VOCABULARY = "vocabulary.toml"
 ANY = "any"
+SHARED_BY = "@"  # "@told" stands for every phrase listed under that name in the vocabulary
 Vocabulary = Mapping[str, list[str]]
 
 
@@ -28,16 +30,19 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _phrases(written: Iterable[str], words: Vocabulary) -> Phrases:
-    return Phrases.of(compiled(one, words) for one in written)
+    spelt_out = [one for phrase in written for one in (words[phrase] if phrase.startswith(SHARED_BY) else [phrase])]
+    return Phrases.of(compiled(one, words) for one in spelt_out)
 
 
-def _rule(row: Mapping[str, Any], family: str, language: str, words: Vocabulary) -> Rule:
+def _rule(row: Mapping[str, Any], language: str, words: Vocabulary) -> Rule:
     shape = row.get("shape", "")
+    if row["family"] not in FAMILIES:
+        raise BadRule(f"{row['id']}: no family is called {row['family']}")
     if bool(shape) == bool(row.get("patterns")) or (shape and shape not in SHAPES):
         raise BadRule(f"{row['id']}: needs either patterns or a known shape")
     return Rule(
         id=row["id"],
-        family=family,
+        family=row["family"],
         language=language,
         severity=Severity(row["severity"]),
         reason=row["reason"],
@@ -50,13 +55,16 @@ def _rule(row: Mapping[str, Any], family: str, language: str, words: Vocabulary)
         lacking=_phrases(row.get("lacking", ()), words),
         beside=_phrases(row.get("beside", ()), words),
         shape=shape,
+        at_least=row.get("at_least", 0),
         negatable=row.get("negatable", False),
         correctable=row.get("correctable", False),
     )
 
 
 def _vocabulary(folder: Path) -> dict[str, Any]:
-    return _read(folder / VOCABULARY) if (folder / VOCABULARY).exists() else {"words": {}}
+    read = _read(folder / VOCABULARY) if (folder / VOCABULARY).exists() else {"words": {}}
+    shared = {SHARED_BY + name: phrases for name, phrases in read.get("phrases", {}).items()}
+    return {**read, "words": {**read["words"], **shared}}
 
 
 def _rules(folder: Path) -> tuple[Rule, ...]:
@@ -67,7 +75,7 @@ def _rules(folder: Path) -> tuple[Rule, ...]:
             continue
         for row in _read(path)["rule"]:
             try:
-                rules.append(_rule(row, path.stem, folder.name, words))
+                rules.append(_rule(row, folder.name, words))
             except (KeyError, BadPattern, ValueError) as wrong:
                 raise BadRule(f"{path.name}, {row.get('id', 'a rule without id')}: {wrong!r}") from wrong
     return tuple(rules)

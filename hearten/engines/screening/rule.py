@@ -59,6 +59,7 @@ class Rule:
     unless: Phrases = Phrases()  # phrases inside which it does not count
     lacking: Phrases = Phrases()  # found only when none of these is said anywhere
     beside: Phrases = Phrases()  # found only when one of these is said somewhere
+    at_least: int = 0  # found only where so many words are said in all
     shape: str = ""  # the name of a shape of `shapes.py` instead of phrases
     negatable: bool = False  # "never stop your medicine" is good advice
     correctable: bool = False  # "do not say X" teaches; it does not offend

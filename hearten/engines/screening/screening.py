@@ -80,6 +80,8 @@ def _found(rule: Rule, sheet: _Sheet, around: Surroundings) -> list[Finding]:
 
 
 def _everywhere(rule: Rule, read: Sequence[tuple[_Sheet, Surroundings]]) -> list[Finding]:
+    if rule.at_least and sum(len(sheet.words) for sheet, _ in read) < rule.at_least:
+        return []
     found = [finding for sheet, around in read for finding in _found(rule, sheet, around)]
     if found and rule.lacking:
         found = [] if any(sheet.spans(rule.lacking) for sheet, _ in read) else found[:1]
@@ -94,4 +96,17 @@ def screen(passages: Sequence[Passage], pack: Pack) -> Report:
     read = list(zip(sheets, arounds, strict=True))
     findings = [finding for rule in pack.rules for finding in _everywhere(rule, read)]
     findings.sort(key=lambda finding: (finding.passage, finding.start, -finding.severity.weight, finding.rule))
-    return Report(tuple(findings), pack.families, pack.missing)
+    return Report(tuple(_said_once(findings)), pack.families, pack.missing)
+
+
+def _said_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings in order, without those that say of the same words what a graver or equal one of their family said."""
+    kept: list[Finding] = []
+    latest: dict[tuple[int, str], Finding] = {}
+    for finding in findings:
+        before = latest.get((finding.passage, finding.family))
+        if before and finding.start < before.end and finding.severity.weight <= before.severity.weight:
+            continue
+        latest[finding.passage, finding.family] = finding
+        kept.append(finding)
+    return kept

@@ -7,6 +7,12 @@ FEWEST_DIGITS, MOST_DIGITS = 9, 15  # fewer is a short code or a year, more is n
 WIDEST_SEPARATOR = 2
 GLUE = frozenset("/=_#@,.")  # what stands before a number inside a link or a larger figure
 NAME_SIGNS = frozenset("._%+-")
+SITES = frozenset(
+    ("insta", "instagram", "snap", "snapchat", "discord", "tiktok", "telegram", "facebook", "twitter", "kik")
+)
+WORDS_AFTER_SITE = 4
+HANDLE_SIGNS = frozenset("._#")
+HANDLE_EDGES = ".,;:!?()[]\"'“”‘’@"
 Spot = tuple[int, int]
 
 
@@ -84,4 +90,37 @@ def accounts(text: str) -> list[Spot]:
     return [(start, end) for start, end in names if not text[start + 1 : end].isdecimal()]
 
 
-SHAPES: dict[str, Callable[[str], list[Spot]]] = {"phone": phones, "mail": mails, "account": accounts}
+def handles(text: str) -> list[Spot]:
+    """An account named after its site, without the sign: "my insta is luna.99"."""
+    words, found, near = _runs(text), [], 0
+    for start, end in words:
+        said = text[start:end]
+        if said.casefold() in SITES:
+            near = WORDS_AFTER_SITE
+        elif near:
+            near -= 1
+            if any(c in HANDLE_SIGNS or c.isdecimal() for c in said[1:]) and any(c.isalpha() for c in said):
+                found.append((start, end))
+                near = 0
+    return found
+
+
+def _runs(text: str) -> list[Spot]:
+    """Runs without spaces, less the signs around them."""
+    runs, at = [], 0
+    for part in text.split():
+        start = text.index(part, at)
+        at = start + len(part)
+        bare = part.strip(HANDLE_EDGES)
+        if bare:
+            first = start + part.index(bare)
+            runs.append((first, first + len(bare)))
+    return runs
+
+
+SHAPES: dict[str, Callable[[str], list[Spot]]] = {
+    "phone": phones,
+    "mail": mails,
+    "account": accounts,
+    "handle": handles,
+}

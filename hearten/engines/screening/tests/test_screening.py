@@ -89,9 +89,15 @@ def test_a_no_in_another_clause_excuses_nothing(text):
 
 
 def test_help_is_missed_once_and_only_where_it_is_missing():
-    passages = [Passage("title", "On suicide"), Passage("text", "Suicide touches many.")]
+    long = "Suicide touches many. " + "We walked along the water and spoke of how she sang. " * 4
+    passages = [Passage("title", "On suicide"), Passage("text", long)]
     assert rules(*passages) == ["safe.help_missing"]
+    assert rules(Passage("title", "On suicide"), Passage("text", "Suicide touches many.")) == []
     assert rules(*passages, Passage("transcript", "Call a helpline", 0, 2)) == []
+
+
+def test_two_rules_that_say_the_same_of_the_same_words_are_heard_once():
+    assert rules(Passage("text", "He committed suicide.")) == ["language.committed"]
 
 
 def test_kind_and_plain_words_pass():
@@ -106,7 +112,7 @@ def test_kind_and_plain_words_pass():
 def test_a_report_names_what_was_checked_and_its_worst_finding():
     report = said("He committed suicide. Call me on 0770 090 0123.")
     assert report.worst == Severity.hold
-    assert {"any:identifying", "en:language", "en:method"} <= set(report.checks_run)
+    assert {"any:identifying_detail", "en:committed_language", "en:method_detail"} <= set(report.checks_run)
     assert said("Hello").worst is None
 
 

@@ -1,0 +1,1 @@
+"""How well the screening engines find what they are there to find, with intervals and a baseline beside."""
