@@ -22,6 +22,8 @@ class Option:
     kind: type = str
     default: str | int | bool | None = None
     choices: tuple[str, ...] | None = None
+    takes: str | None = None  # how many words, as argparse writes it; None is one
+    alone: str | None = None  # what it means without its word
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,10 @@ HOST = Option("--host", "the address to listen on", str, "127.0.0.1")
 RESET = Option("--reset", "start over from nothing", bool)
 DEV = Option("--dev", "start parts again when code changes", bool)
 PART = Option("--part", "as which part; without it, the part whose rights are held", choices=("serve", "edge", "work"))
+FILES = Option("files", "a .txt, .md, .vtt or .srt file; - is what is piped in", takes="*")
+FORMAT = Option("--format", "how findings are written", default="text", choices=("text", "json", "github"))
+LANG = Option("--lang", "the language the text is in", default="en")
+BATCH = Option("--batch", "JSON lines of {id, lang, text}: a file, or what is piped in", takes="?", alone="-")
 COMMANDS = {
     "demo": Command(
         "hearten.demo.run:run", "a whole Hearten on this machine, with people and films to look at",
@@ -52,6 +58,11 @@ COMMANDS = {
     "doctor": Command("hearten.config.doctor.examination:run", "check that a part is safe to start here", (PART,)),
     "stuck": Command("hearten.config.commands:stuck", "what waits, since when, and why"),
     "journal": Command("hearten.config.commands:journal", "check every link of the journal's chain"),
+    "lint": Command(
+        "hearten.config.checks.lint:run", "words that guidance asks to say otherwise, in your own files",
+        (FILES, FORMAT, LANG, BATCH),
+        needs_django=False,
+    ),
     "demo-world": Command("hearten.demo.world:fill", "put the demo's people and films into this database"),
 }  # fmt: skip
 
@@ -98,8 +109,9 @@ def _parser() -> argparse.ArgumentParser:
                 one.add_argument(option.name, help=option.says, action="store_true")
             else:
                 one.add_argument(
-                    option.name, help=option.says, type=option.kind, default=option.default, choices=option.choices
-                )
+                    option.name, help=option.says, type=option.kind, default=option.default, choices=option.choices,
+                    nargs=option.takes, const=option.alone,
+                )  # fmt: skip
     return parser
 
 

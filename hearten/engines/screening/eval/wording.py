@@ -60,11 +60,7 @@ def evaluate(texts: Sequence[Labelled], found: Sequence[frozenset[str]], seed: i
     `texts` and `found` differ in length.
     """
     counts = _counts(texts, found)
-    drawn = (
-        np.random.default_rng(seed).integers(0, len(texts), (ROUNDS, len(texts) or 1))
-        if texts
-        else np.zeros((1, 0), int)
-    )
+    drawn = np.random.default_rng(seed).integers(0, max(len(texts), 1), (ROUNDS, len(texts)))
     again = np.stack([counts[draw].sum(axis=0) for draw in drawn])
     whole = counts.sum(axis=0)
     alone = [_score(family, whole[at], again[:, at]) for at, family in enumerate(SHARED)]

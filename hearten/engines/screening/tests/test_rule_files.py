@@ -108,7 +108,8 @@ def test_a_mistyped_rule_is_refused_by_name(tmp_path, pattern):
 def test_a_rule_of_an_unknown_family_is_refused(tmp_path):
     (tmp_path / "any").mkdir()
     (tmp_path / "edition.toml").write_text('edition = "t"\nwhole = []\n')
-    row = 'id="x"\nfamily="{}"\nseverity="fix"\npatterns=["a"]\nreason="r"\nsuggestion="s"\nsources=["G1"]\ngood=[]\nbad=[]\n'
+    row = 'id="x"\nfamily="{}"\nseverity="fix"\npatterns=["a"]\nreason="r"\nsuggestion="s"\n'
+    row += "sources=[]\ngood=[]\nbad=[]\n"
     rules = tmp_path / "any" / "some.toml"
     rules.write_text("[[rule]]\n" + row.format("urging"))
     assert load(tmp_path, "en").rules
