@@ -78,7 +78,7 @@ def place(a_post, settings) -> dict[str, object]:
         "post_id": revision.post_id, "public": public.post_id, "number": revision.number,
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "pk": 1, "key": "x",
-        "uidb36": "x",
+        "uidb36": "x", "topic": "depression",
     }  # fmt: skip
 
 

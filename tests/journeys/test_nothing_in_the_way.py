@@ -10,7 +10,8 @@ AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.m
 BY_WHOM = {
     "": (
         "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/help/", "/help/in", "/help/?country=no", "/about",
-        "/privacy", "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
+        "/privacy", "/guidance/", "/guidance/depression/", "/guidance/myths/",
+        "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
     ),
     "Amara": (
         "/mine/", "/mine/new", "/mine/{playable}/", "/mine/{playable}/captions", "/mine/{playable}/sources",

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from hearten.features.guidance.rules import Fault, Line, faults_between, faults_of_myth, faults_of_statement
 
@@ -93,7 +94,7 @@ def _earlier(root: Path) -> list[Line]:
     return [Line(file.name, 0, {"sources": [code]}) for code in figures]
 
 
-def _toml(written: str, name: str) -> dict[str, object]:
+def _toml(written: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(written)
     except tomllib.TOMLDecodeError as wrong:

@@ -1,4 +1,5 @@
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +10,23 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from hearten.features.feed import rules
+from hearten.features.guidance import queries as guidance
+from hearten.features.guidance.models import Statement
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
 
 PAGE = 6
+NEWEST = 200  # posts named on one page of guidance, at most
 UNSAFE_IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement of guidance, what kind it is in words, and the public posts that rest on it, newest first."""
+
+    said: Statement
+    kind: str
+    posts: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -105,6 +118,17 @@ def _video(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def statements_about(topic: str) -> list[Told]:
+    """Under each the posts whose approved words name it: what stands in a draft is nobody's business."""
+    statements = guidance.about(topic)
+    resting = guidance.posts_resting_on([said.code for said in statements])
+    found = defaultdict(list)
+    for post in review.public_among(resting, NEWEST) if resting else ():
+        for source in post.manifest["sources"]:
+            found[source["id"]].append(card_of(post))
+    return [Told(said, guidance.kind_of(said), found[said.code]) for said in statements]
+
+
 def src(file: Mapping[str, Any]) -> str:
     return f"/media/{file['sha']}/{file['name']}"
 
@@ -115,7 +139,11 @@ def url_of(post_id: str) -> str:
 
 def structured(card: Mapping[str, Any], absolute: Callable[[str], str]) -> SafeString:
     """The post in the words of schema.org, safe inside a script element: no letter in it can end the element."""
-    written = json.dumps(_described(card, absolute), ensure_ascii=False, default=str)
+    return in_script(_described(card, absolute))
+
+
+def in_script(said: Mapping[str, Any]) -> SafeString:
+    written = json.dumps(said, ensure_ascii=False, default=str)
     return mark_safe(written.translate(UNSAFE_IN_SCRIPT))  # noqa: S308 - the line above made it so
 
 

@@ -7,4 +7,7 @@ urlpatterns = [
     path("post/<uuid:post_id>", views.post, name="post"),
     path("about", views.about, name="about"),
     path("privacy", views.privacy, name="privacy"),
+    path("guidance/", views.guidance, name="guidance"),
+    path("guidance/myths/", views.guidance_myths, name="guidance_myths"),
+    path("guidance/<slug:topic>/", views.guidance_topic, name="guidance_topic"),
 ]

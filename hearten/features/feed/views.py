@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -9,6 +10,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from hearten.features.feed import queries
+from hearten.features.guidance import queries as guidance_pages
 from hearten.features.posts.queries import TOPIC_WORDS
 
 Answer = Callable[..., HttpResponse]
@@ -55,3 +57,36 @@ def about(request: HttpRequest) -> HttpResponse:
 @packed_for_visitors
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "feed/privacy.html")
+
+
+def address(request: HttpRequest) -> str:
+    """Of the page itself, without what was asked of it."""
+    return request.build_absolute_uri(request.path)
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+@packed_for_visitors
+def guidance(request: HttpRequest) -> HttpResponse:
+    return render(request, "guidance/index.html", {"topics": guidance_pages.topics()})
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+@packed_for_visitors
+def guidance_topic(request: HttpRequest, topic: str) -> HttpResponse:
+    statements = queries.statements_about(topic)
+    if not statements:
+        raise Http404
+    words = guidance_pages.words_of(statements[0].said.topic)
+    seen_as = queries.in_script(guidance_pages.described(words, [one.said for one in statements], address(request)))
+    return render(request, "guidance/topic.html", {"words": words, "statements": statements, "structured": seen_as})
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+@packed_for_visitors
+def guidance_myths(request: HttpRequest) -> HttpResponse:
+    myths = guidance_pages.myths()
+    seen_as = queries.in_script(guidance_pages.reviewed(myths, address(request), settings.HEARTEN.site_name))
+    return render(request, "guidance/myths.html", {"myths": myths, "structured": seen_as})

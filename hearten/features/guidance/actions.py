@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hearten.features.guidance.models import Basis, Guideline, Statement
+from hearten.features.guidance.models import Basis, Guideline, Myth, Statement
 from hearten.features.journal import actions as journal
 from hearten.features.posts.models import Revision
 from hearten.features.posts.rules import may_change
@@ -42,24 +42,32 @@ def carry_over(earlier: Revision, later: Revision) -> None:
 
 @transaction.atomic
 def load_packs(root: Path) -> int:
-    """Read the guidance files into the database; each statement keeps its code. Returns how many there are."""
+    """Read the guidance files into the database; each line keeps its code. Returns how many statements there are."""
     rows = [row for file in sorted(root.glob("*/*.jsonl")) for row in _rows(file)]
     for row in rows:
-        guideline, _new = Guideline.objects.get_or_create(
-            publisher=row["publisher"], title=row["source_title"], year=row["year"],
-            defaults={"url": row["url"], "licence": row.get("licence", "")},
-        )  # fmt: skip
-        Statement.objects.update_or_create(
-            code=row["id"],
-            defaults={
-                "guideline": guideline, "topic": row["topic"], "text": row["statement"], "kind": row["kind"],
-                "awaiting_check": bool(row.get("awaiting_check", True)), "edition": row["edition"],
-            },
-        )  # fmt: skip
+        facts = {"text": row["statement"], "kind": row["kind"], "edition": row["edition"]}
+        graded = {"strength": row.get("strength", ""), "certainty": row.get("certainty", "")}
+        Statement.objects.update_or_create(code=row["id"], defaults=_said(row) | facts | graded)
+    for row in _rows(root / "myths.jsonl"):
+        facts = {name: row[name] for name in ("claim", "verdict", "harm", "correction", "refuted_by")}
+        Myth.objects.update_or_create(code=row["id"], defaults=_said(row) | facts)
     return len(rows)
 
 
+def _said(row: dict[str, Any]) -> dict[str, Any]:
+    """Where it comes from, and who has compared it with that."""
+    guideline, _new = Guideline.objects.get_or_create(
+        publisher=row["publisher"], title=row["source_title"], year=row["year"],
+        defaults={"url": row["url"], "licence": row.get("licence", "")},
+    )  # fmt: skip
+    signed = row.get("checked") or {"by": "", "on": None}
+    return {
+        "guideline": guideline, "topic": row["topic"], "awaiting_check": bool(row.get("awaiting_check", True)),
+        "checked_by": signed["by"], "checked_on": signed["on"],
+    }  # fmt: skip
+
+
 def _rows(file: Path) -> Iterable[dict[str, Any]]:
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
         if line.strip():
             yield {**json.loads(line), "edition": file.stem}

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
@@ -27,11 +28,39 @@ class Statement(models.Model):
     topic = models.CharField(max_length=60, db_index=True)
     text = models.TextField()
     kind = models.CharField(max_length=20)
+    strength = models.CharField(max_length=20, blank=True, default="")
+    certainty = models.CharField(max_length=20, blank=True, default="")
     awaiting_check = models.BooleanField(default=True)
+    checked_by = models.CharField(max_length=120, blank=True, default="")
+    checked_on = models.DateField(null=True)
     edition = models.CharField(max_length=20)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.text}"
+
+    @property
+    def slug(self) -> str:
+        """The topic as it stands in an address."""
+        return self.topic.replace(" ", "-")
+
+
+class Myth(models.Model):
+    """A common false or overstated claim, kept only with its answer."""
+
+    code = models.CharField(max_length=12, primary_key=True)
+    guideline = models.ForeignKey(Guideline, on_delete=models.PROTECT, related_name="myths")
+    topic = models.CharField(max_length=60, db_index=True)
+    claim = models.TextField()
+    verdict = models.CharField(max_length=20)
+    harm = models.CharField(max_length=20)
+    correction = models.TextField()
+    refuted_by = ArrayField(models.CharField(max_length=12))
+    awaiting_check = models.BooleanField(default=True)
+    checked_by = models.CharField(max_length=120, blank=True, default="")
+    checked_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.correction}"
 
 
 class Basis(models.Model):
@@ -43,3 +72,4 @@ class Basis(models.Model):
 
     class Meta:
         verbose_name_plural = "bases"
+        indexes = [GinIndex(fields=["statements"], name="basis_by_statement")]

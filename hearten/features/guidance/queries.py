@@ -1,21 +1,138 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.guidance import rules
-from hearten.features.guidance.models import Basis, Statement
+from hearten.features.guidance.models import Basis, Guideline, Myth, Statement
 from hearten.features.posts.models import Revision
 
 TOPIC_WORDS = {
     "adhd": _("ADHD: attention and restlessness"), "adolescents": _("Teenagers"), "anxiety": _("Anxiety"),
-    "autism": _("Autism"), "bipolar": _("Bipolar disorder"), "coping": _("Coping"), "dementia": _("Dementia"),
+    "autism": _("Autism"), "bipolar": _("Bipolar disorder"), "coping": _("Coping"),
+    "credibility": _("Health information you can trust"), "crisis response": _("When someone is in crisis"),
+    "dementia": _("Dementia"),
     "depression": _("Depression"), "eating disorders": _("Eating disorders"),
+    "language": _("Words that respect people"),
     "mental health": _("Mental health in general"), "ptsd": _("After something terrible: trauma and PTSD"),
+    "platform duty": _("What platforms owe people"),
     "safe messaging": _("Talking about suicide safely"), "schizophrenia": _("Schizophrenia"),
     "stigma": _("Stigma"), "stress": _("Stress"), "suicide": _("Suicide, and how it can be prevented"),
     "treatment": _("Treatment"),
 }  # fmt: skip
+
+
+KIND_WORDS = {
+    "fact": _("Fact"), "recommendation": _("Recommendation"), "safe_messaging": _("How to talk about it safely"),
+    "language": _("Choosing words"), "platform": _("For those who run a platform"),
+}  # fmt: skip
+GRADE_WORDS = {
+    "strong": _("strong"), "conditional": _("depends on the person"), "high": _("very sure"),
+    "moderate": _("fairly sure"), "low": _("not very sure"), "very low": _("far from sure"),
+}  # fmt: skip
+TRUTH = {"contradicted": 1, "unsupported": 2, "oversimplified": 3}  # of 5, as ClaimReview counts
+VERDICT_WORDS = {
+    "contradicted": _("Guidance says otherwise"), "oversimplified": _("Not the whole story"),
+    "unsupported": _("Not supported by guidance"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of the public pages: `slug` stands in its address."""
+
+    name: str
+    slug: str
+    words: str
+    statements: int
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A myth, and the statements that answer it."""
+
+    myth: Myth
+    words: str
+    verdict: str
+    statements: list[Statement]
+
+
+def topics() -> list[Topic]:
+    """From A to Z, in the words of the reader's language."""
+    counted = Statement.objects.values_list("topic").annotate(Count("code"))
+    found = [Topic(name, name.replace(" ", "-"), words_of(name), number) for name, number in counted]
+    return sorted(found, key=lambda topic: topic.words.casefold())
+
+
+def words_of(topic: str) -> str:
+    return str(TOPIC_WORDS.get(topic, topic.capitalize()))
+
+
+def about(slug: str) -> list[Statement]:
+    """Of the topic whose address this is; none where there is no such topic."""
+    return list(Statement.objects.filter(topic=slug.replace("-", " ")).select_related("guideline").order_by("code"))
+
+
+def myths() -> list[Answered]:
+    """With their answers, and never without; by topic from A to Z."""
+    chosen = list(Myth.objects.filter(verdict__in=VERDICT_WORDS).select_related("guideline"))
+    known = Statement.objects.in_bulk([code for myth in chosen for code in myth.refuted_by])
+    answered = [
+        Answered(
+            myth, words_of(myth.topic), str(VERDICT_WORDS[myth.verdict]),
+            [known[code] for code in myth.refuted_by if code in known],
+        )
+        for myth in chosen
+    ]  # fmt: skip
+    return sorted((one for one in answered if one.statements), key=lambda one: (one.words.casefold(), one.myth.code))
+
+
+def kind_of(said: Statement) -> str:
+    """What kind of statement, and how strongly its guideline says it, where it grades that."""
+    graded = [GRADE_WORDS.get(grade, "") for grade in (said.strength, said.certainty)]
+    return " · ".join(str(word) for word in (KIND_WORDS.get(said.kind, said.kind), *graded) if word)
+
+
+def posts_resting_on(codes: Collection[str]) -> list[str]:
+    """Posts of which any revision, public or not, names one of these: ask who may be seen before showing one."""
+    found = Basis.objects.filter(statements__overlap=list(codes)).values_list("revision__post_id", flat=True)
+    return [str(post_id) for post_id in found.distinct()]
+
+
+def described(words: str, statements: Sequence[Statement], url: str) -> dict[str, object]:
+    """A topic in the words of schema.org. Reviewed only on the day when somebody had checked all of it."""
+    days = [said.checked_on for said in statements]
+    cited = {said.guideline_id: _cited(said.guideline) for said in statements}
+    page: dict[str, object] = {
+        "@context": "https://schema.org", "@type": "MedicalWebPage", "name": words, "url": url, "inLanguage": "en",
+        "about": {"@type": "Thing", "name": words}, "citation": list(cited.values()),
+    }  # fmt: skip
+    return page if None in days else {**page, "lastReviewed": min(day for day in days if day)}
+
+
+def reviewed(myths: Sequence[Answered], url: str, site: str) -> dict[str, object]:
+    """Myths as schema.org's ClaimReview. Where no clinician has checked the answer, the rating says so."""
+    return {"@context": "https://schema.org", "@graph": [_claim_review(one, url, site) for one in myths]}
+
+
+def _claim_review(one: Answered, url: str, site: str) -> dict[str, object]:
+    myth, day = one.myth, one.myth.checked_on
+    name = one.verdict if day else f"{one.verdict} ({gettext('Awaiting a check by a clinician')})"
+    rating = {"@type": "Rating", "worstRating": 1, "bestRating": 5, "ratingValue": TRUTH[myth.verdict]}
+    return {
+        "@type": "ClaimReview", "url": f"{url}#{myth.code}", "claimReviewed": myth.claim, "reviewBody": myth.correction,
+        "itemReviewed": {"@type": "Claim", "name": myth.claim}, "author": {"@type": "Organization", "name": site},
+        "reviewRating": {**rating, "alternateName": name}, "citation": _cited(myth.guideline), "inLanguage": "en",
+        **({"datePublished": day} if day else {}),
+    }  # fmt: skip
+
+
+def _cited(line: Guideline) -> dict[str, object]:
+    publisher = {"@type": "Organization", "name": line.publisher}
+    return {"@type": "CreativeWork", "name": line.title, "url": line.url, "datePublished": str(line.year),
+            "publisher": publisher}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,7 +154,7 @@ def shelves(revision: Revision, named: Collection[str]) -> list[Shelf]:
     fits = rules.fitting(revision.topics)
     made = [
         Shelf(
-            topic, str(TOPIC_WORDS.get(topic, topic.capitalize())), statements,
+            topic, words_of(topic), statements,
             topic in fits or any(statement.code in named for statement in statements),
         )
         for topic, statements in found.items()

@@ -57,6 +57,10 @@ def public_posts(before: tuple[datetime, str] | None, size: int, language: str =
     return _public(f"WHERE {' AND '.join(where)} ORDER BY published_at DESC, post_id DESC LIMIT %s", [*values, size])
 
 
+def public_among(post_ids: list[str], size: int) -> list[PublicPost]:
+    return _public("WHERE post_id = ANY(%s::uuid[]) ORDER BY published_at DESC LIMIT %s", [post_ids, size])
+
+
 def _public(tail: str, values: list[Any]) -> list[PublicPost]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM public_post {tail}", values)  # noqa: S608 - our own words, no one else's
