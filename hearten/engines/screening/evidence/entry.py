@@ -24,6 +24,7 @@ class Entry:
     polarity: int = 1
     answers: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()  # figures of earlier editions, as people still write them
+    says: tuple[str, ...] = ()  # plain sentences that follow from it; "(…)" may be left out, a|b is either
     asked: tuple[str, ...] = ()  # how people ask for it: searched, never shown
 
 

@@ -13,6 +13,7 @@ MYTHS = "myths.jsonl"
 SYNONYMS = "synonyms.toml"
 EARLIER = "earlier.toml"
 ASKED = "asked.toml"
+SAYS = "says.toml"
 
 
 class BadEntry(ValueError):
@@ -44,13 +45,16 @@ def load(folder: Path) -> tuple[Entry, ...]:
 
 def _statements(folder: Path) -> dict[str, Entry]:
     earlier = _table(folder / EARLIER).get("figures", {})
+    says = _table(folder / SAYS).get("says", {})
     asked = _table(folder / ASKED).get("asked", {})
     found = {}
     for path in sorted(folder.glob("*/*.jsonl")):
         for row in _rows(path):
-            found[row["id"]] = Entry(
-                row["id"], row["statement"], STATEMENT, row["topic"], _source(row), row["url"],
-                supersedes=tuple(earlier.get(row["id"], ())), asked=tuple(asked.get(row["id"], ())),
+            code = row["id"]
+            found[code] = Entry(
+                code, row["statement"], STATEMENT, row["topic"], _source(row), row["url"],
+                supersedes=tuple(earlier.get(code, ())), says=tuple(says.get(code, ())),
+                asked=tuple(asked.get(code, ())),
             )  # fmt: skip
     return dict(sorted(found.items()))
 

@@ -1,0 +1,50 @@
+"""`hearten check` answers in sentences, in JSON and for a whole file, and never calls half a text supported."""
+
+import io
+import json
+
+import pytest
+
+from hearten.config.checks.check import SHIPPED, checked, run
+from hearten.engines.screening.evidence import Index, load, load_vocabulary
+
+WORDS = Index.of(load(SHIPPED), vocabulary=load_vocabulary(SHIPPED))
+
+
+def said(**asked) -> tuple[int, str]:
+    out = io.StringIO()
+    return run(**asked, out=out, known=lambda: WORDS), out.getvalue()
+
+
+def test_a_claim_is_answered_with_statements_and_their_source_and_never_with_the_myth_itself():
+    code, text = said(claim="Vaccines cause autism.", json=True)
+    answer = json.loads(text)
+    assert code == 0 and answer["verdict"] == "contradicted" and answer["statements"][0]["id"] == "G070"
+    assert all(s["id"].startswith("G") and s["source"] and s["url"].startswith("https") for s in answer["statements"])
+
+
+def test_a_person_reads_the_verdict_and_which_check_did_not_run():
+    _, text = said(claim="Suicides can be prevented.")
+    assert text.startswith("supported") and "G104" in text and "embedding" in text
+
+
+@pytest.mark.parametrize("text", [
+    "Suicides can be prevented. NOT!", "Suicides can be prevented. Vaccines cause autism.",
+    "Suicides can be prevented. Buy my tea.", "Suicides can be prevented? Suicides can be prevented.",
+])  # fmt: skip
+def test_a_text_is_supported_only_where_each_of_its_sentences_is(text):
+    assert checked("a", "en", text, WORDS)["verdict"] != "supported"
+
+
+def test_a_file_is_answered_line_by_line_and_a_torn_line_stops_nothing(tmp_path):
+    rows = ['{"id": "a", "lang": "en", "text": "Suicides can be prevented."}', "not json", "[]", "",
+            '{"id": 7, "lang": null, "text": "Hello there."}']  # fmt: skip
+    (tmp_path / "in.jsonl").write_text("\n".join(rows))
+    code, text = said(batch=str(tmp_path / "in.jsonl"))
+    answers = [json.loads(line) for line in text.splitlines()]
+    assert code == 2 and [a.get("verdict") for a in answers] == ["supported", None, None, "not_a_claim"]
+    assert answers[0]["id"] == "a" and answers[3]["id"] == 7
+
+
+def test_nothing_to_check_is_said(capsys):
+    assert said()[0] == 2 and "--batch" in capsys.readouterr().err
