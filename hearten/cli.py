@@ -63,6 +63,11 @@ COMMANDS = {
         (FILES, FORMAT, LANG, BATCH),
         needs_django=False,
     ),
+    "guidance": Command(
+        "hearten.config.checks.guidance:run", "check that files of guidance are whole, and point only at what exists",
+        (Option("verb", "what to do", choices=("check",)), Option("folder", "with packs; or ours", takes="?")),
+        needs_django=False,
+    ),
     "demo-world": Command("hearten.demo.world:fill", "put the demo's people and films into this database"),
 }  # fmt: skip
 
