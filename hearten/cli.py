@@ -63,6 +63,11 @@ COMMANDS = {
         (FILES, FORMAT, LANG, BATCH),
         needs_django=False,
     ),
+    "check": Command(
+        "hearten.config.checks.check:run", "what published guidance says about a claim",
+        (Option("claim", "a sentence", takes="?"), Option("--json", "answer as JSON", bool), LANG, BATCH),
+        needs_django=False,
+    ),
     "guidance": Command(
         "hearten.config.checks.guidance:run", "check that files of guidance are whole, and point only at what exists",
         (Option("verb", "what to do", choices=("check",)), Option("folder", "with packs; or ours", takes="?")),

