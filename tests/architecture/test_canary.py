@@ -20,7 +20,7 @@ LANGUAGES = ["", *(f"/{code}" for code, _name in settings.LANGUAGES if code != "
 SECRET = (*STATES, "newer", "replaced")
 PAGES = (
     "/", "/about", "/privacy", "/help/", "/help/in", "/nowhere", "/?after=broken", "/account/login/",
-    "/account/signup/", "/account/password/reset/",
+    "/account/signup/", "/account/password/reset/", "/guidance/", "/guidance/depression/", "/guidance/myths/",
 )  # fmt: skip
 NEVER_THERE = (
     "/sitemap.xml", "/feed.xml", "/rss", "/search?q=canary", "/robots.txt", "/api/", "/edge/", "/edge/feed?size=x",
@@ -164,6 +164,15 @@ def test_the_pages_of_its_author_and_reviewers_do_not_exist_for_anyone_else(hear
         post = hearten.world[name]["post"]
         for path in (f"/mine/{post}/", f"/mine/{post}/captions", f"/mine/{post}/progress", f"/desk/{post}/1/"):
             assert word(name, "title") not in listener.hear(path).text
+
+
+def test_under_a_statement_of_guidance_only_public_posts_are_named(hearten, listener):
+    """The statements that the posts of this world rest on are public themselves; what rests on them may not be."""
+    heard = "".join(listener.hear(f"{prefix}/guidance/breathing/").text for prefix in LANGUAGES)
+    assert word("public", "title") in heard
+    parts = [word(name, part) for name in SECRET for part in ("title", "text", "caption")]
+    posts = [hearten.world[name]["post"] for name in STATES]
+    assert [said for said in (*parts, *posts) if said in heard] == []
 
 
 def digests(song: dict[str, list[str]]) -> list[str]:
