@@ -1,6 +1,7 @@
 """The database that comes along: it starts, survives, ends, and keeps strangers out."""
 
 import os
+import socket
 from pathlib import Path
 
 import psycopg
@@ -72,6 +73,7 @@ def test_another_command_can_speak_to_the_running_one(running: Postgres, ask):
 def test_when_its_port_was_taken_it_takes_another(server: Postgres):
     server.stop()
     with postgres_folder.socket.socket() as squatter:
+        squatter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # lines just closed still linger on the port
         squatter.bind(("127.0.0.1", server.port))
         squatter.listen()
         taken = server.port
