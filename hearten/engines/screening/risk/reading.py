@@ -1,0 +1,106 @@
+"""What a text says of wanting to die, and of whom: each phrase, turned by the words around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hearten.engines.screening.risk.lexicon import Group, Level, Lexicon, Whose
+from hearten.engines.screening.rule import Phrases, Span
+from hearten.engines.screening.words import Places, Word, places_of, words_of
+
+SHORT = 3  # words of a search that may stand alone
+
+
+class Turn(StrEnum):
+    straight = "straight"
+    denied = "denied"
+    past = "past"
+    someone = "someone"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One phrase heard: words `start` to `end`, of which group, and how the words around turned it."""
+
+    group: Group
+    turn: Turn
+    start: int
+    end: int
+
+    @property
+    def level(self) -> Level:
+        return self.group.level if self.turn is Turn.straight else min(self.group.level, Level.someone)
+
+    @property
+    def severity(self) -> int:
+        return self.group.severity if self.turn is Turn.straight else 0
+
+
+class Sheet:
+    """A text as words, and what stands where; worked out once, so that each phrase costs the same."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.words: tuple[Word, ...] = words_of(text)
+        self.places: Places = places_of(self.words)
+        turning = lexicon.turning
+        self.idioms = self._covered(turning.idioms)
+        self.denied = self._covered(turning.denied)
+        self.past = self._sentences(turning.past) - self._sentences(turning.now)
+        self.fiction = bool(self.spans(turning.fiction))
+        self.of_me = self._sentences(turning.mine)
+        self.alone = len(self.words) <= SHORT and any(
+            span == (0, len(self.words)) for span in self.spans(turning.alone)
+        )
+        self.nearest = self._nearest(turning.first, turning.other, turning.general)
+
+    def spans(self, phrases: Phrases) -> list[Span]:
+        return phrases.spans(self.words, self.places)
+
+    def _covered(self, phrases: Phrases) -> frozenset[int]:
+        return frozenset(at for start, end in self.spans(phrases) for at in range(start, end))
+
+    def _sentences(self, phrases: Phrases) -> frozenset[int]:
+        return frozenset(self.words[start].sentence for start, _ in self.spans(phrases))
+
+    def _nearest(self, first: Phrases, other: Phrases, general: Phrases) -> Sequence[str]:
+        """For each word, whom the last person word before it in its sentence speaks of, and that of the word itself."""
+        named: dict[int, str] = {}
+        for who, phrases in (("first", first), ("other", other), ("general", general)):
+            named |= dict.fromkeys((start for start, _ in self.spans(phrases)), who)
+        found, who, sentence = [], "", -1
+        for at, word in enumerate(self.words):
+            if word.sentence != sentence:
+                sentence, who = word.sentence, ""
+            who = named.get(at, who)
+            found.append(who)
+        return found
+
+
+def _turned(group: Group, span: Span, sheet: Sheet) -> Turn | None:
+    """How the words around turn a phrase; nothing where it does not count at all."""
+    start, end = span
+    covered = range(start, end)
+    who, sentence = sheet.nearest[start], sheet.words[start].sentence
+    if not sheet.idioms.isdisjoint(covered):
+        return None
+    if group.whose is Whose.theirs:
+        return Turn.someone if who == "other" and not sheet.fiction else None
+    if group.whose is Whose.own and sentence not in sheet.of_me:
+        return None
+    if group.whose is not Whose.mine and who == "general":
+        return None
+    if not sheet.denied.isdisjoint(covered):
+        return Turn.denied
+    if group.whose is not Whose.mine and who == "other":
+        return None if sheet.fiction else Turn.someone
+    return Turn.past if sentence in sheet.past else Turn.straight
+
+
+def heard(sheet: Sheet, lexicon: Lexicon) -> tuple[Said, ...]:
+    """Every phrase that counts, in the order of the lexicon's groups."""
+    found = []
+    for group in lexicon.groups:
+        for start, end in sheet.spans(group.phrases):
+            if (turn := _turned(group, (start, end), sheet)) is not None:
+                found.append(Said(group, turn, start, end))
+    return tuple(found)
