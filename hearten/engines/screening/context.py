@@ -14,6 +14,7 @@ class Surroundings:
 
     def __init__(self, words: Sequence[Word], negators: list[Span], correctors: list[Span]) -> None:
         self._words = words
+        self._just_negated = frozenset(end for _, end in negators)
         self._negated = self._reach(negators, NEAR)
         self._corrected = self._reach(correctors, NEAR_CORRECTION)
 
@@ -33,7 +34,7 @@ class Surroundings:
         if rule.correctable and (end := self._corrected.get(span[0])):
             return self._words[end - 1].sentence == first.sentence
         # Not "psycho": a word in quotation marks right after a no is being put right.
-        return rule.correctable and first.quoted and span[0] > 0 and "not" in self._words[span[0] - 1].forms
+        return rule.correctable and first.quoted and span[0] in self._just_negated
 
 
 def places(spans: list[Span]) -> frozenset[int]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 QUOTES = dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛ʼ`´ʹ", "'")
 ACCENTS = range(0x0300, 0x0370)
-ARABIC_MARKS = range(0x064B, 0x0653)
+ARABIC_MARKS = range(0x064B, 0x0656)  # vowels, and the hamza and madda that many leave out
 TATWEEL = "\u0640"
 LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"}
 # Letters of other scripts that look Latin, read as Latin only inside a word that has Latin letters too.

@@ -7,7 +7,7 @@ from hearten.engines.screening.folding import fold
 from hearten.engines.screening.words import Word
 
 WIDEST_GAP = 8
-UNSPEAKABLE = frozenset(" -()[]{}*+?^")  # no word of ours holds these: a rule that does is mistyped
+UNSPEAKABLE = frozenset(" -()[]{}<>*+?^")  # no word of ours holds these: a rule that does is mistyped
 
 
 class BadPattern(ValueError):

@@ -95,7 +95,7 @@ def screen(passages: Sequence[Passage], pack: Pack) -> Report:
     arounds = [Surroundings(sheet.words, sheet.spans(pack.negators), sheet.spans(pack.correctors)) for sheet in sheets]
     read = list(zip(sheets, arounds, strict=True))
     findings = [finding for rule in pack.rules for finding in _everywhere(rule, read)]
-    findings.sort(key=lambda finding: (finding.passage, finding.start, -finding.severity.weight, finding.rule))
+    findings.sort(key=lambda found: (found.passage, found.start, -found.severity.weight, -found.end, found.rule))
     return Report(tuple(_said_once(findings)), pack.families, pack.missing)
 
 

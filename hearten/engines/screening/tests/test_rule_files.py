@@ -9,7 +9,7 @@ import pytest
 from hearten.engines.screening import SHARED, BadRule, Passage, Severity, all_messages, load, screen
 
 FOLDER = Path(__file__).parents[4] / "data/rules"
-LANGUAGES = ("en", "es", "fr", "pt")
+LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
 PACKS = {language: load(FOLDER, language) for language in LANGUAGES}
 RULES = {rule.id: (rule, language) for language, pack in PACKS.items() for rule in pack.rules}
 ALWAYS_HELD = (".cure", ".instead_of_care", ".stop", ".stop_medicine", ".method", ".urging")
@@ -92,7 +92,18 @@ def test_translators_are_given_every_sentence():
     assert set(all_messages(FOLDER)) == shown
 
 
-MISTYPED = ["", "..3 word", "word ..3", "word?", "a (b|c)", "{unknown} b", "a ..99 b", "self-harm", "a||b"]
+MISTYPED = [
+    "",
+    "..3 word",
+    "word ..3",
+    "word?",
+    "a (b|c)",
+    "{unknown} b",
+    "a ..99 b",
+    "self-harm",
+    "a||b",
+    "a|<number> b",
+]
 
 
 @pytest.mark.parametrize("pattern", MISTYPED)
