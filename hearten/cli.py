@@ -68,6 +68,11 @@ COMMANDS = {
         (Option("claim", "a sentence", takes="?"), Option("--json", "answer as JSON", bool), LANG, BATCH),
         needs_django=False,
     ),
+    "risk": Command(
+        "hearten.config.checks.risk:run", "how grave the words of someone in distress are; nothing is kept",
+        (Option("text", "one text", takes="?"), LANG, BATCH),
+        needs_django=False,
+    ),
     "guidance": Command(
         "hearten.config.checks.guidance:run", "check that files of guidance are whole, and point only at what exists",
         (Option("verb", "what to do", choices=("check",)), Option("folder", "with packs; or ours", takes="?")),
