@@ -1,7 +1,7 @@
 """Reading rule files from a folder the caller names: `<folder>/<language>/<area>.toml`; each rule names its family."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +29,25 @@ def _read(path: Path) -> dict[str, Any]:
         raise BadRule(f"{path.name}: {wrong}") from wrong
 
 
-def _phrases(written: Iterable[str], words: Vocabulary) -> Phrases:
-    spelt_out = [one for phrase in written for one in (words[phrase] if phrase.startswith(SHARED_BY) else [phrase])]
-    return Phrases.of(compiled(one, words) for one in spelt_out)
+class _Reader:
+    """Phrases of one language. The same list is the same object in every rule, so that a text is asked once."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._read: dict[tuple[str, ...], Phrases] = {}
+
+    def phrases(self, written: Iterable[str]) -> Phrases:
+        listed = tuple(written)
+        if listed not in self._read:
+            self._read[listed] = Phrases.of(compiled(one, self._words) for one in self._spelt_out(listed))
+        return self._read[listed]
+
+    def _spelt_out(self, written: Iterable[str]) -> Iterator[str]:
+        for phrase in written:
+            yield from self._spelt_out(self._words[phrase]) if phrase.startswith(SHARED_BY) else (phrase,)
 
 
-def _rule(row: Mapping[str, Any], language: str, words: Vocabulary) -> Rule:
+def _rule(row: Mapping[str, Any], language: str, read: _Reader) -> Rule:
     shape = row.get("shape", "")
     if row["family"] not in FAMILIES:
         raise BadRule(f"{row['id']}: no family is called {row['family']}")
@@ -50,10 +63,13 @@ def _rule(row: Mapping[str, Any], language: str, words: Vocabulary) -> Rule:
         sources=tuple(row["sources"]),
         good=tuple(row["good"]),
         bad=tuple(row["bad"]),
-        phrases=_phrases(row.get("patterns", ()), words),
-        unless=_phrases(row.get("unless", ()), words),
-        lacking=_phrases(row.get("lacking", ()), words),
-        beside=_phrases(row.get("beside", ()), words),
+        phrases=read.phrases(row.get("patterns", ())),
+        unless=read.phrases(row.get("unless", ())),
+        lacking=read.phrases(row.get("lacking", ())),
+        beside=read.phrases(row.get("beside", ())),
+        near=tuple(read.phrases([group] if isinstance(group, str) else group) for group in row.get("near", ())),
+        apart=read.phrases(row.get("apart", ())),
+        reach=row.get("reach", 0),
         shape=shape,
         at_least=row.get("at_least", 0),
         negatable=row.get("negatable", False),
@@ -68,14 +84,14 @@ def _vocabulary(folder: Path) -> dict[str, Any]:
 
 
 def _rules(folder: Path) -> tuple[Rule, ...]:
-    words = _vocabulary(folder)["words"]
+    read = _Reader(_vocabulary(folder)["words"])
     rules = []
     for path in sorted(folder.glob("*.toml")):
         if path.name == VOCABULARY:
             continue
         for row in _read(path)["rule"]:
             try:
-                rules.append(_rule(row, folder.name, words))
+                rules.append(_rule(row, folder.name, read))
             except (KeyError, BadPattern, ValueError) as wrong:
                 raise BadRule(f"{path.name}, {row.get('id', 'a rule without id')}: {wrong!r}") from wrong
     return tuple(rules)
@@ -87,13 +103,14 @@ def load(folder: Path, language: str) -> Pack:
     own = folder / spoken if spoken.isalpha() else folder / "none"
     rules = _rules(own) if own.is_dir() and spoken != ANY else ()
     turning = _vocabulary(own)
+    read = _Reader(turning["words"])
     edition = _read(folder / EDITION)
     return Pack(
         edition=edition["edition"],
         rules=(*_rules(folder / ANY), *rules),
         language=spoken,
-        negators=_phrases(turning.get("negators", ()), turning["words"]),
-        correctors=_phrases(turning.get("correctors", ()), turning["words"]),
+        negators=read.phrases(turning.get("negators", ())),
+        correctors=read.phrases(turning.get("correctors", ())),
         missing=() if rules and spoken in edition["whole"] else (f"{spoken}:wording",),
     )
 

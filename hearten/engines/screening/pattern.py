@@ -38,6 +38,11 @@ class Pattern:
     elements: tuple[Element, ...]
     longest: int
 
+    def possible(self, said: Mapping[str, object]) -> bool:
+        """Whether its last word is among those said at all: most phrases are ruled out by that alone."""
+        last = self.elements[-1]
+        return last.name or last.number or not said.keys().isdisjoint(last.words)
+
     def end(self, words: Sequence[Word], at: int) -> int | None:
         """The place after the shortest match that begins here and stays in its sentence."""
         states = self._open({(0, 0)})

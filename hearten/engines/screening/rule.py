@@ -38,7 +38,11 @@ class Phrases:
         found = []
         for at in range(len(words)) if self.by_shape else sorted(starts):
             tried = [pattern for form in words[at].forms for pattern in self.by_word.get(form, ())]
-            ends = [end for pattern in (*tried, *self.by_shape) if (end := pattern.end(words, at)) is not None]
+            ends = [
+                end
+                for pattern in (*tried, *self.by_shape)
+                if pattern.possible(places) and (end := pattern.end(words, at)) is not None
+            ]
             if ends:
                 found.append((at, max(ends)))
         return found
@@ -59,6 +63,9 @@ class Rule:
     unless: Phrases = Phrases()  # phrases inside which it does not count
     lacking: Phrases = Phrases()  # found only when none of these is said anywhere
     beside: Phrases = Phrases()  # found only when one of these is said somewhere
+    near: tuple[Phrases, ...] = ()  # found only when of each of these one is said in its sentence
+    apart: Phrases = Phrases()  # found only when none of these is said in its sentence
+    reach: int = 0  # so many sentences before and after count as its sentence
     at_least: int = 0  # found only where so many words are said in all
     shape: str = ""  # the name of a shape of `shapes.py` instead of phrases
     negatable: bool = False  # "never stop your medicine" is good advice

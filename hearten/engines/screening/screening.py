@@ -1,7 +1,7 @@
 """Reading passages against a pack of rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from hearten.engines.screening.context import Surroundings, places
@@ -21,6 +21,7 @@ class _Sheet:
     text: str
     words: tuple[Word, ...]
     places: Places
+    asked: dict[int, list[Span]] = field(default_factory=dict)  # what was found of each list of phrases
 
     def passage_at(self, place: int) -> tuple[int, int, Passage]:
         low, high = 0, len(self.passages)
@@ -30,7 +31,15 @@ class _Sheet:
         return self.passages[low]
 
     def spans(self, phrases: Phrases) -> list[Span]:
-        return phrases.spans(self.words, self.places)
+        key = id(phrases)
+        if key not in self.asked:
+            self.asked[key] = phrases.spans(self.words, self.places)
+        return self.asked[key]
+
+    def sentences(self, phrases: Phrases, reach: int = 0) -> frozenset[int]:
+        """The sentences in which one of these begins, and so many before and after each."""
+        said = {self.words[at].sentence for at, _ in self.spans(phrases)}
+        return frozenset(near for one in said for near in range(one - reach, one + reach + 1))
 
     def finding(self, rule: Rule, start: int, end: int) -> Finding:
         offset, number, passage = self.passage_at(start)
@@ -70,10 +79,22 @@ def _first_of_each(spans: list[Span]) -> list[Span]:
     return kept
 
 
+def _in_place(rule: Rule, sheet: _Sheet, spans: list[Span]) -> list[Span]:
+    """Those with every near phrase in their sentence, and none of those that must be apart."""
+    near = [sheet.sentences(group, rule.reach) for group in rule.near]
+    apart = sheet.sentences(rule.apart)
+    said = ((span, sheet.words[span[0]].sentence) for span in spans)
+    return [span for span, sentence in said if sentence not in apart and all(sentence in group for group in near)]
+
+
 def _found(rule: Rule, sheet: _Sheet, around: Surroundings) -> list[Finding]:
     if rule.shape:
         return [sheet.finding(rule, start, end) for start, end in SHAPES[rule.shape](sheet.text)]
-    spans = _first_of_each([span for span in sheet.spans(rule.phrases) if not around.turns(rule, span)])
+    if not all(sheet.spans(group) for group in rule.near):
+        return []
+    said = [span for span in sheet.spans(rule.phrases) if not around.turns(rule, span)]
+    spans = _first_of_each(said)
+    spans = _in_place(rule, sheet, spans) if spans else []
     excused = places(sheet.spans(rule.unless)) if spans else frozenset()
     kept = [span for span in spans if excused.isdisjoint(range(*span))]
     return [sheet.finding(rule, sheet.words[a].start, sheet.words[z - 1].end) for a, z in kept]
