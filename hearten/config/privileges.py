@@ -32,7 +32,7 @@ TABLES: dict[str, Rights] = {
     "posts_withdrawal": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
     "guidance_guideline": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "guidance_statement": {"hearten_web": (READ,), "hearten_worker": (READ,)},
-    "guidance_myth": {"hearten_web": (READ,)},
+    "guidance_myth": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "guidance_basis": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
     "media_upload": {"hearten_web": ALL, "hearten_worker": (READ, CHANGE, REMOVE)},
     "media_original": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, CHANGE)},

@@ -18,7 +18,9 @@ SECRET_KEY = env.secret_key or "unset: hearten doctor refuses to start with this
 SECRET_KEY_FALLBACKS = [key for key in env.previous_secret_keys.split(",") if key]
 ALLOWED_HOSTS = [host.strip() for host in env.hosts.split(",") if host.strip()]
 
-FEATURES = ["accounts", "journal", "posts", "help", "guidance", "media", "screening", "review", "studio", "feed"]
+FEATURES = [
+    "accounts", "journal", "posts", "help", "guidance", "media", "claims", "screening", "review", "studio", "feed",
+]  # fmt: skip
 INSTALLED_APPS = [
     "django.forms",
     "django.contrib.contenttypes",
@@ -163,7 +165,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_MANIFEST_STRICT = True
-GUIDANCE_ROOT, RULES_ROOT = ROOT / "data" / "guidance", ROOT / "data" / "rules"
+GUIDANCE_ROOT, RULES_ROOT, RISK_ROOT = (ROOT / "data" / part for part in ("guidance", "rules", "risk"))
 EMERGENCY_NUMBERS = expected.EMERGENCY_NUMBERS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

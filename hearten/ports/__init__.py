@@ -1,7 +1,9 @@
 """Doors to the outside that Django does not already have: a shape, the real thing, a harmless twin."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from hearten.ports.embeddings import Embeddings, NoEmbeddings
 
 if TYPE_CHECKING:
     from hearten.ports.speech import Speech
@@ -14,6 +16,7 @@ class Adapters:
 
     transcoder: "Transcoder"
     speech: "Speech"
+    embeddings: Embeddings = field(default_factory=NoEmbeddings)
 
 
 now: Adapters

@@ -25,6 +25,7 @@ class Embeddings(Protocol):
 
     name: str
     languages: frozenset[str]  # empty: as many as the model was trained on, about a hundred
+    is_here: bool
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 

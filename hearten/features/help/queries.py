@@ -3,6 +3,7 @@ from functools import cache
 
 from django.conf import settings
 
+from hearten.engines.screening.risk import Lexicon, Risk, level_of, load
 from hearten.features.help import rules
 from hearten.features.help.rules import Country
 from hearten.kit.countries import countries_by_name
@@ -27,3 +28,13 @@ def country(code: str) -> Country | None:
 def names() -> list[Named]:
     """Every country we know, in the page's language, in the order its readers expect."""
     return [Named(code, name) for code, name in countries_by_name() if code in countries()]
+
+
+def heard_in(text: str, language: str) -> Risk:
+    """How grave someone's words are, so that help can come first. Nothing of them is kept."""
+    return level_of(text, _lexicon(language))
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    return load(settings.RISK_ROOT, language)

@@ -1,0 +1,1 @@
+""" "Is it true?": what people asked, and the signed answer."""

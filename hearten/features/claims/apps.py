@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Claims(AppConfig):
+    name = "hearten.features.claims"
