@@ -68,8 +68,14 @@ class Index:
     checks_missing: tuple[str, ...] = (EMBEDDING,)
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], embed: Embed | None = None, vocabulary: Vocabulary | None = None) -> "Index":
-        """`embed` turns n texts into n rows of length 1; without it words alone are compared."""
+    def of(
+        cls, entries: Sequence[Entry], embed: Embed | None = None, vocabulary: Vocabulary | None = None,
+        ahead: Embed | None = None,
+    ) -> "Index":  # fmt: skip
+        """`embed` turns n texts into n rows of length 1; without it words alone are compared.
+
+        `ahead` does the same for the entries' own texts, where some are known already: see `keeping.Kept`.
+        """
         spoken = vocabulary or Vocabulary()
         told = [(k, text) for k, entry in enumerate(entries) for text in (entry.text, *entry.asked)]
         owner = np.array([k for k, _ in told], dtype=np.int64)
@@ -77,7 +83,7 @@ class Index:
         trigrams = _Bag.of([_trigrams(text) for _, text in told])
         if not embed or not entries:
             return cls(tuple(entries), owner, spoken, words, trigrams)
-        meanings = embed([text for _, text in told])
+        meanings = (ahead or embed)([text for _, text in told])
         return cls(tuple(entries), owner, spoken, words, trigrams, meanings, embed, ())
 
     def closest(self, text: str, language: str, n: int) -> tuple[Match, ...]:
