@@ -26,7 +26,7 @@ def _trigrams(text: str) -> list[str]:
 
 
 @dataclass(frozen=True)
-class _Bag:
+class Bag:
     """Texts as weighted counts: rows of length 1, so that a product is a cosine."""
 
     column: dict[str, int]
@@ -34,7 +34,7 @@ class _Bag:
     rows: Matrix
 
     @classmethod
-    def of(cls, texts: Sequence[list[str]]) -> "_Bag":
+    def of(cls, texts: Sequence[list[str]]) -> "Bag":
         column = {term: n for n, term in enumerate(sorted({term for text in texts for term in text}))}
         seen = Counter(term for text in texts for term in set(text))
         rarity = np.array([np.log1p(len(texts) / seen[term]) for term in column], dtype=np.float32)
@@ -61,8 +61,8 @@ class Index:
     entries: tuple[Entry, ...]
     owner: NDArray[np.int64]  # whose text each row is: an entry has its own and the ways people ask for it
     vocabulary: Vocabulary
-    words: _Bag
-    trigrams: _Bag
+    words: Bag
+    trigrams: Bag
     meanings: Matrix | None = None
     embed: Embed | None = None
     checks_missing: tuple[str, ...] = (EMBEDDING,)
@@ -79,8 +79,8 @@ class Index:
         spoken = vocabulary or Vocabulary()
         told = [(k, text) for k, entry in enumerate(entries) for text in (entry.text, *entry.asked)]
         owner = np.array([k for k, _ in told], dtype=np.int64)
-        words = _Bag.of([spoken.of_text(text) for _, text in told])
-        trigrams = _Bag.of([_trigrams(text) for _, text in told])
+        words = Bag.of([spoken.of_text(text) for _, text in told])
+        trigrams = Bag.of([_trigrams(text) for _, text in told])
         if not embed or not entries:
             return cls(tuple(entries), owner, spoken, words, trigrams)
         meanings = (ahead or embed)([text for _, text in told])

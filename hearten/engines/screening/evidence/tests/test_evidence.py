@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from hearten.engines.screening.evidence import BadEntry, Entry, Index, Vocabulary, load, load_vocabulary
-from hearten.engines.screening.evidence.eval.measure import by_index, questions, rate, recall
+from hearten.engines.screening.evidence.eval.measure import by_index, by_tf_idf, questions, recall, rows
 
 FOLDER = Path(__file__).resolve().parents[5] / "data" / "guidance"
 ENTRIES = load(FOLDER)
@@ -92,11 +92,15 @@ def test_the_held_questions_are_enough_in_eight_languages_and_none_is_in_the_oth
 
 
 def test_questions_in_english_are_answered_first_by_words_alone_as_often_as_was_measured():
-    found = {language: once for language, once, _ in recall(by_index(WORDS), questions("held"))}
-    assert found["en"].value >= LOWEST
-    shuffled = {language: once for language, once, _ in recall(lambda text, _: ["G001"], questions("held"))}
-    assert shuffled["en"].value < 0.1
+    assert recall(by_index(WORDS), questions("held"), 1)["en"].value >= LOWEST
+    assert recall(lambda text, _: ["G001"], questions("held"), 1)["en"].value < 0.1
 
 
-def test_an_interval_is_the_same_each_time():
-    assert rate([True] * 9 + [False]) == rate([True] * 9 + [False])
+def test_rows_of_the_scorecard_hold_every_language_and_what_simpler_means_reach():
+    asked = questions("dev")
+    found = list(rows("dev", asked, {"ours": by_index(WORDS), "TF-IDF": by_tf_idf(ENTRIES)}, 50))
+    languages = {"", *(question.language for question in asked)}
+    assert {(row.what[-4:-1], row.language) for row in found} == {(d, one) for d in ("R@1", "R@5") for one in languages}
+    whole = found[0]
+    assert whole.n == len(asked) == sum(row.n for row in found if row.language and "R@1" in row.what)
+    assert dict(whole.baselines)["TF-IDF"].value < whole.figure.value
