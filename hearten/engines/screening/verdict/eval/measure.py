@@ -2,18 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hearten.engines.screening.claims import claims_in
+from hearten.engines.screening.eval.figures import RESAMPLES, Row, Target, share
 from hearten.engines.screening.evidence import Index
-from hearten.engines.screening.finding import Passage
-from hearten.engines.screening.verdict.judging import judge
-from hearten.engines.screening.verdict.opinion import Verdict
+from hearten.engines.screening.verdict.answering import answer
+from hearten.engines.screening.verdict.opinion import Opinion, Verdict
 
 SETS = Path(__file__).parent
-LOOKED_AT = 20
+NEVER = Target(0.0, at_most=True)
 
 
 @dataclass(frozen=True)
@@ -36,21 +35,24 @@ class Outcome:
     verdicts: dict[str, Counter[str]]  # by way
 
 
+def read(path: Path) -> tuple[Tried, ...]:
+    """Claims from JSON lines. Raises `OSError`, `KeyError` or `json.JSONDecodeError`."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return tuple(Tried(r["id"], r["lang"], r["text"], r["way"], r["may_be_green"]) for r in rows)
+
+
 def claims(name: str) -> tuple[Tried, ...]:
     """The set "dev" or "held", written by us."""
-    lines = (SETS / name / "claims.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(Tried(r["id"], r["lang"], r["text"], r["way"], r["may_be_green"]) for r in map(json.loads, lines))
+    return read(SETS / name / "claims.jsonl")
 
 
-def verdict_of(tried: Tried, index: Index) -> Verdict:
-    found = claims_in([Passage("text", tried.text)], tried.language)
-    if not found:
-        return Verdict.not_a_claim
-    return judge(found[0], index.closest(found[0].text, tried.language, LOOKED_AT)).verdict
+def opinion_of(tried: Tried, index: Index) -> Opinion:
+    """What someone who asks about it is told."""
+    return answer(tried.text, tried.language, index).opinion
 
 
 def outcome(index: Index, tried: Sequence[Tried]) -> Outcome:
-    verdicts = [(one, verdict_of(one, index)) for one in tried]
+    verdicts = [(one, opinion_of(one, index).verdict) for one in tried]
     green = [one for one, verdict in verdicts if verdict is Verdict.supported]
     true = [one for one in tried if one.may_be_green]
     ways: dict[str, Counter[str]] = {}
@@ -61,3 +63,31 @@ def outcome(index: Index, tried: Sequence[Tried]) -> Outcome:
         sum(one.may_be_green for one in green) / max(len(true), 1),
         len(tried) - len(true), len(true), ways,
     )  # fmt: skip
+
+
+def rows(
+    on: str, tried: Sequence[Tried], said: Sequence[Opinion], near: Mapping[str, Sequence[float]],
+    resamples: int = RESAMPLES,
+) -> Iterator[Row]:  # fmt: skip
+    """Rows E1 of one set: what of the false is called supported, and what of the true is.
+
+    `near` has, for each baseline, how near the nearest statement is to each claim. The baseline calls supported what
+    is nearest, as much of the true claims as we do, so that only the errors differ.
+    """
+    green = [one.verdict is Verdict.supported for one in said]
+    whole = sum(g and one.may_be_green for g, one in zip(green, tried, strict=True))
+    beside = {name: nearest_are_green(tried, scores, whole) for name, scores in near.items()}
+    for what, so, target in (("false claims shown as supported", False, NEVER), ("true claims recognised", True, None)):
+        for language in ("", *dict.fromkeys(one.language for one in tried)):
+            own = [k for k, t in enumerate(tried) if t.may_be_green is so and language in ("", t.language)]
+            if own:
+                figure, *others = (share([g[k] for k in own], resamples) for g in (green, *beside.values()))
+                yield Row("E1", what, on, len(own), figure, target, tuple(zip(beside, others, strict=True)), language)
+
+
+def nearest_are_green(tried: Sequence[Tried], scores: Sequence[float], whole: int) -> list[bool]:
+    """Supported is what lies at least as near as the `whole` nearest of the true claims."""
+    true = sorted((s for s, one in zip(scores, tried, strict=True) if one.may_be_green), reverse=True)
+    if not whole:
+        return [False] * len(tried)
+    return [score >= true[whole - 1] for score in scores]
