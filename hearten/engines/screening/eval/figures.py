@@ -44,6 +44,7 @@ class Row:
     target: Target | None = None  # none: a figure beside the promise, not the promise
     baselines: tuple[tuple[str, Figure], ...] = ()
     language: str = ""  # "" is all together
+    family: str = ""
     note: str = ""
 
     @property
