@@ -43,8 +43,15 @@ class _Reader:
         return self._read[listed]
 
     def _spelt_out(self, written: Iterable[str]) -> Iterator[str]:
+        """Phrases with each shared list replaced by every phrase on it, also inside: "@told because"."""
         for phrase in written:
-            yield from self._spelt_out(self._words[phrase]) if phrase.startswith(SHARED_BY) else (phrase,)
+            before, _, rest = phrase.partition(SHARED_BY)
+            if not rest:
+                yield phrase
+                continue
+            name, _, after = rest.partition(" ")
+            for one in self._words[SHARED_BY + name]:
+                yield from self._spelt_out([f"{before}{one} {after}".strip()])
 
 
 def _rule(row: Mapping[str, Any], language: str, read: _Reader) -> Rule:

@@ -55,3 +55,18 @@ def test_a_rule_may_look_into_the_sentences_around_and_no_further(packs):
 def test_a_sentence_that_corrects_is_left_alone_and_excuses_only_itself(packs):
     assert found("A myth: drink tea and fear is gone.", packs(0)) == []
     assert found("One myth less. Drink tea and fear is gone.", packs(0)) == ["gone"]
+
+
+def test_a_list_of_phrases_may_stand_inside_a_phrase(tmp_path):
+    (tmp_path / "en").mkdir()
+    (tmp_path / "any").mkdir()
+    (tmp_path / "edition.toml").write_text('edition = "t"\nwhole = []\n')
+    (tmp_path / "en" / "vocabulary.toml").write_text(
+        '[words]\n[phrases]\ntold = ["fell ill", "@more"]\nmore = ["left"]\n'
+    )
+    rule = RULE.replace('"gone|vanished"', '"she @told ..1 because|after"').replace("near =", "beside = [] #")
+    (tmp_path / "en" / "some.toml").write_text(rule.format(reach=0))
+    pack = load(tmp_path, "en")
+    assert found("She fell ill soon after.", pack) == ["She fell ill soon after"]
+    assert found("She left because of it.", pack) == ["She left because"]
+    assert found("She fell because of it.", pack) == []
