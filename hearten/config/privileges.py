@@ -34,6 +34,8 @@ TABLES: dict[str, Rights] = {
     "guidance_statement": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "guidance_myth": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "guidance_basis": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ,)},
+    "guidance_change": {"hearten_web": (READ, ADD), "hearten_worker": (READ, CHANGE)},
+    "guidance_wording": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "media_upload": {"hearten_web": ALL, "hearten_worker": (READ, CHANGE, REMOVE)},
     "media_original": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, CHANGE)},
     "media_file": {"hearten_web": (READ, ADD), "hearten_worker": ALL},

@@ -1,11 +1,15 @@
 import json
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from hearten.features.guidance import rules
 from hearten.features.guidance.models import Basis, Guideline, Myth, Statement
+from hearten.features.guidance.rules import Fault, Line
 from hearten.features.journal import actions as journal
 from hearten.features.posts.models import Revision
 from hearten.features.posts.rules import may_change
@@ -18,6 +22,27 @@ class CannotChange(Exception):
 
 class NoSuchStatement(Exception):
     """A statement was named that the guidance on this site does not hold."""
+
+
+class BadPacks(Exception):
+    """The files of guidance cannot be read as what they say they are: what to mend, and where."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(str(fault) for fault in faults[:5]))
+        self.faults = tuple(faults)
+
+
+Facts = dict[str, Any]
+SOURCE = ("publisher", "title", "year", "url", "licence")
+
+
+@dataclass(frozen=True)
+class Packs:
+    """What the files say, by code and in the words of the database; and what they withdraw, with why."""
+
+    statements: Mapping[str, Facts]
+    myths: Mapping[str, Facts]
+    withdrawn: Mapping[str, str]
 
 
 @transaction.atomic
@@ -42,32 +67,86 @@ def carry_over(earlier: Revision, later: Revision) -> None:
 
 @transaction.atomic
 def load_packs(root: Path) -> int:
-    """Read the guidance files into the database; each line keeps its code. Returns how many statements there are."""
-    rows = [row for file in sorted(root.glob("*/*.jsonl")) for row in _rows(file)]
-    for row in rows:
-        facts = {"text": row["statement"], "kind": row["kind"], "edition": row["edition"]}
-        graded = {"strength": row.get("strength", ""), "certainty": row.get("certainty", "")}
-        Statement.objects.update_or_create(code=row["id"], defaults=_said(row) | facts | graded)
-    for row in _rows(root / "myths.jsonl"):
-        facts = {name: row[name] for name in ("claim", "verdict", "harm", "correction", "refuted_by")}
-        Myth.objects.update_or_create(code=row["id"], defaults=_said(row) | facts)
-    return len(rows)
+    """The first guidance of a new site; where there is some already, nothing changes: that takes two people.
+
+    Returns how many statements came in.
+    """
+    if Statement.every.exists():
+        return 0
+    packs = read_packs(root)
+    Statement.every.bulk_create(Statement(code=code, **_columns(facts)) for code, facts in packs.statements.items())
+    Myth.every.bulk_create(Myth(code=code, **_columns(facts)) for code, facts in packs.myths.items())
+    return len(packs.statements)
 
 
-def _said(row: dict[str, Any]) -> dict[str, Any]:
-    """Where it comes from, and who has compared it with that."""
-    guideline, _new = Guideline.objects.get_or_create(
-        publisher=row["publisher"], title=row["source_title"], year=row["year"],
-        defaults={"url": row["url"], "licence": row.get("licence", "")},
-    )  # fmt: skip
-    signed = row.get("checked") or {"by": "", "on": None}
+def _columns(facts: Facts) -> Facts:
+    key = {name: facts[name] for name in ("publisher", "title", "year")}
+    found, _new = Guideline.objects.get_or_create(**key, defaults={"url": facts["url"], "licence": facts["licence"]})
+    return {"guideline": found} | {name: value for name, value in facts.items() if name not in SOURCE}
+
+
+def read_packs(root: Path) -> Packs:
+    """The newest edition of each line. Raises BadPacks."""
+    lines = [line for file in sorted(root.glob("*/*.jsonl")) for line in _lines(file, root)]
+    told = [line for file in [root / "myths.jsonl"] if file.exists() for line in _lines(file, root)]
+    wrong = [
+        Fault(one.file, one.number, said) for one in lines for said in rules.faults_of_statement(one.row, one.edition)
+    ]
+    wrong += [Fault(one.file, one.number, said) for one in told for said in rules.faults_of_myth(one.row)]
+    if wrong := wrong + rules.faults_between(lines, told, []):
+        raise BadPacks(wrong)
+    earlier, shared = _figures(root / "earlier.toml"), dict[tuple[object, ...], Facts]()
+    newest = {line.row["id"]: line for line in lines}
+    gone = {code: line.row["withdrawn"] for code, line in newest.items() if line.row.get("withdrawn")}
+    gone |= {
+        old: f"{line.row['id']} took its place." for line in newest.values() for old in line.row.get("supersedes", ())
+    }
+    statements = {
+        code: _source(line.row, shared) | {
+            "text": line.row["statement"], "kind": line.row["kind"], "edition": line.edition,
+            "strength": line.row.get("strength", ""), "certainty": line.row.get("certainty", ""),
+            "earlier": earlier.get(code, []),
+        }
+        for code, line in newest.items() if code not in gone
+    }  # fmt: skip
+    names = ("claim", "verdict", "harm", "correction", "refuted_by")
+    myths = {one.row["id"]: _source(one.row, shared) | {name: one.row[name] for name in names} for one in told}
+    return Packs(statements, myths, gone)
+
+
+def _source(row: Mapping[str, Any], shared: dict[tuple[object, ...], Facts]) -> Facts:
+    """Where it comes from, and who has compared it with that. Lines that share a source share its address."""
+    key = (row["publisher"], row["source_title"], row["year"])
+    first = shared.setdefault(key, {"url": row["url"], "licence": row.get("licence", "")})
+    signed = row["checked"] or {"by": "", "on": None}
     return {
-        "guideline": guideline, "topic": row["topic"], "awaiting_check": bool(row.get("awaiting_check", True)),
-        "checked_by": signed["by"], "checked_on": signed["on"],
+        "publisher": key[0], "title": key[1], "year": key[2], **first, "topic": row["topic"],
+        "awaiting_check": row["awaiting_check"], "checked_by": signed["by"], "checked_on": signed["on"],
     }  # fmt: skip
 
 
-def _rows(file: Path) -> Iterable[dict[str, Any]]:
-    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
+def _lines(file: Path, root: Path) -> Iterator[Line]:
+    name = file.relative_to(root).as_posix()
+    for number, line in enumerate(file.read_bytes().split(b"\n"), start=1):
         if line.strip():
-            yield {**json.loads(line), "edition": file.stem}
+            yield Line(
+                name, number, _row(line, Fault(name, number, "This line is no row of JSON, or too long.")), file.stem
+            )
+
+
+def _row(line: bytes, fault: Fault) -> dict[str, Any]:
+    try:
+        row = json.loads(line.decode("utf-8")) if len(line) <= rules.LONGEST_LINE else None
+        json.dumps(row, ensure_ascii=False).encode("utf-8")  # half a letter, as \\ud800 is, cannot be kept
+    except (ValueError, RecursionError) as wrong:
+        raise BadPacks([fault]) from wrong
+    if not isinstance(row, dict):
+        raise BadPacks([fault])
+    return row
+
+
+def _figures(file: Path) -> dict[str, list[str]]:
+    try:
+        return dict(tomllib.loads(file.read_text("utf-8")).get("figures", {})) if file.exists() else {}
+    except ValueError as wrong:
+        raise BadPacks([Fault(file.name, 0, "This is not TOML.")]) from wrong

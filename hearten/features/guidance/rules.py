@@ -47,7 +47,7 @@ SOURCE = {"source_title": str, "publisher": str, "year": int, "url": str, "check
           "awaiting_check": bool}  # fmt: skip
 STATEMENT = {"id": str, "topic": str, "kind": str, "statement": str, "licence": str, "link_seen": bool,
              "note": str | None, **SOURCE}  # fmt: skip
-STATEMENT_MAY = {"strength": str, "certainty": str, "edition": str, "supersedes": list}
+STATEMENT_MAY = {"strength": str, "certainty": str, "edition": str, "supersedes": list, "withdrawn": str}
 MYTH = {"id": str, "topic": str, "claim": str, "verdict": str, "harm": str, "correction": str, "refuted_by": list,
         **SOURCE}  # fmt: skip
 MYTH_MAY = {"note": str | None}
@@ -61,6 +61,8 @@ CHOICES = {
 ID = re.compile(r"[A-Z][A-Z0-9-]{1,11}", re.ASCII)
 EDITION = re.compile(r"20\d\d-(0[1-9]|1[0-2])", re.ASCII)
 URL = re.compile(r"https://[a-z0-9.-]+(/[^\s;<>\"]*)?", re.ASCII | re.IGNORECASE)
+LONGEST_LINE, LONGEST_WORDS = 20_000, 2_000
+LONGEST = {"source_title": 300, "publisher": 120, "topic": 60, "url": 500, "licence": 300}  # as the database keeps them
 # Copies that nobody answers for. A source is cited where its publisher keeps it.
 MIRRORS = re.compile(
     r"(^|\.)(academia\.edu|archive\.(org|ph)|docplayer\.net|researchgate\.net|scribd\.com|slideshare\.net"
@@ -115,12 +117,12 @@ def _fields(row: Row, must: Mapping[str, Any], may: Mapping[str, Any]) -> list[s
     found = [f"It has no {name}." for name in must if name not in row]
     found += [f"Nothing here is called {name}." for name in row if name not in kinds]
     found += [f"Its {name} is of the wrong kind." for name in kinds if name in row and not _is(row[name], kinds[name])]
-    found += [f"Its {name} is empty." for name in must if isinstance(row.get(name), str) and not row[name].strip()]
-    found += [
-        f"Its {name} is {row[name]!r}; it can be {', '.join(known)}."
-        for name, known in CHOICES.items()
-        if name in kinds and isinstance(row.get(name), str) and row[name] not in known
-    ]
+    strings = {name: value for name, value in row.items() if isinstance(value, str)}
+    found += [f"Its {name} is too long, or holds a sign that nobody can see." for name, value in strings.items()
+              if len(value) > LONGEST.get(name, LONGEST_WORDS) or not value.isprintable()]  # fmt: skip
+    found += [f"Its {name} is empty." for name, value in strings.items() if name in must and not value.strip()]
+    found += [f"Its {name} is {strings[name]!r}; it can be {', '.join(known)}." for name, known in CHOICES.items()
+              if name in kinds and strings.get(name, known[0]) not in known]  # fmt: skip
     if isinstance(row.get("id"), str) and not ID.fullmatch(row["id"]):
         found.append(f"The id {row['id']!r} is not capitals and digits, at most twelve.")
     return found
@@ -147,7 +149,7 @@ def _source(row: Row) -> list[str]:
 
 def _signed(checked: Row) -> bool:
     by, on = checked.get("by"), checked.get("on")
-    if len(checked) != 2 or not (isinstance(by, str) and by.strip() and isinstance(on, str)):
+    if len(checked) != 2 or not (isinstance(by, str) and 0 < len(by.strip()) <= 120 and isinstance(on, str)):
         return False
     try:
         return date.fromisoformat(on).isoformat() == on
@@ -157,16 +159,18 @@ def _signed(checked: Row) -> bool:
 
 def faults_between(statements: Sequence[Line], myths: Sequence[Line], rules: Sequence[Line]) -> list[Fault]:
     """Names that stand twice or point nowhere. A rule is a row of data/rules, with its `family` and `sources`."""
-    known = {str(line.row.get("id")) for line in statements}
     superseded = {code for line in statements for code in _names(line, "supersedes")}
+    newest = {str(line.row.get("id")): line for line in statements}
+    superseded |= {code for code, line in newest.items() if line.row.get("withdrawn")}
     found = [*_twice(statements), *_twice(myths), *_circles(statements)]
     for name, lines in (("supersedes", statements), ("refuted_by", myths), ("sources", rules)):
         for line in lines:
             for code in _names(line, name):
-                if code not in known:
+                if code not in newest:
                     found.append(Fault(line.file, line.number, f"Its {name} names {code}, which does not exist."))
                 elif name != "supersedes" and code in superseded and line.row.get("family") != SUPERSEDED:
-                    found.append(Fault(line.file, line.number, f"It rests on {code}, which has been superseded."))
+                    said = f"It rests on {code}, which has been superseded or withdrawn."
+                    found.append(Fault(line.file, line.number, said))
     return found
 
 

@@ -51,6 +51,9 @@ def _statements(folder: Path) -> dict[str, Entry]:
     for path in sorted(folder.glob("*/*.jsonl")):
         for row in _rows(path):
             code = row["id"]
+            found.pop(code, None)
+            if row.get("withdrawn"):
+                continue
             found[code] = Entry(
                 code, row["statement"], STATEMENT, row["topic"], _source(row), row["url"],
                 supersedes=tuple(earlier.get(code, ())), says=tuple(says.get(code, ())),
