@@ -12,7 +12,7 @@ from hearten.engines.screening.rule import Pack, Phrases, Rule
 from hearten.engines.screening.shapes import SHAPES
 
 EDITION = "edition.toml"
-VOCABULARY = "vocabulary.toml"
+VOCABULARY = "vocabulary"  # the files whose name begins so
 ANY = "any"
 SHARED_BY = "@"  # "@told" stands for every phrase listed under that name in the vocabulary
 Vocabulary = Mapping[str, list[str]]
@@ -85,16 +85,19 @@ def _rule(row: Mapping[str, Any], language: str, read: _Reader) -> Rule:
 
 
 def _vocabulary(folder: Path) -> dict[str, Any]:
-    read = _read(folder / VOCABULARY) if (folder / VOCABULARY).exists() else {"words": {}}
-    shared = {SHARED_BY + name: phrases for name, phrases in read.get("phrases", {}).items()}
-    return {**read, "words": {**read["words"], **shared}}
+    """Words, phrases and what turns a finding, of every vocabulary file of a language."""
+    read = [_read(path) for path in sorted(folder.glob(f"{VOCABULARY}*.toml"))]
+    words = {name: listed for one in read for name, listed in one.get("words", {}).items()}
+    shared = {SHARED_BY + name: phrases for one in read for name, phrases in one.get("phrases", {}).items()}
+    turning = {name: listed for one in read for name, listed in one.items() if name not in ("words", "phrases")}
+    return {**turning, "words": {**words, **shared}}
 
 
 def _rules(folder: Path) -> tuple[Rule, ...]:
     read = _Reader(_vocabulary(folder)["words"])
     rules = []
     for path in sorted(folder.glob("*.toml")):
-        if path.name == VOCABULARY:
+        if path.name.startswith(VOCABULARY):
             continue
         for row in _read(path)["rule"]:
             try:
