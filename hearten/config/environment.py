@@ -6,7 +6,19 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from hearten.config import expected
-from hearten.config.expected import ROOT, Count, Country, Database, Folder, Mail, Sandbox, Seconds, WebPage, YesOrNo
+from hearten.config.expected import (
+    ROOT,
+    Checks,
+    Count,
+    Country,
+    Database,
+    Folder,
+    Mail,
+    Sandbox,
+    Seconds,
+    WebPage,
+    YesOrNo,
+)
 
 __all__ = ["ROOT", "Environment", "Misunderstood", "read", "settings_table"]
 
@@ -82,6 +94,12 @@ class Environment(BaseSettings):
     upload_limit_mb: Count = Field(200, description="Largest video a person may send, in megabytes.")
     upload_seconds: Count = Field(180, description="Longest video a person may send, in seconds.")
     uploads_per_day: Count = Field(20, description="How many files one person may send in 24 hours.")
+    checks: Checks = Field(
+        "embedding,screen,adult",
+        description="Checks by model that this site relies on, separated by commas: meaning, words in the picture, "
+        "adult content. A post is held for people where one did not run. `none`: it goes on to review, and the page "
+        "says what did not run.",
+    )  # fmt: skip
     workers: Count = Field(2, description="How many jobs one worker process does at once.")
     shelf_silence_seconds: Seconds = Field(
         10.0, description="How long the edge may be without the database before it stops showing posts.",

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import AfterValidator, Field
 
 from hearten.features.help import rules as help_rules
+from hearten.features.screening.rules import BY_MODEL, NONE
 
 ROOT = Path(__file__).resolve().parents[2]
 EMERGENCY_NUMBERS = ROOT / "data" / "emergency" / "numbers.jsonl"
@@ -62,6 +63,13 @@ def _country(written: str) -> str:
     return written.upper()
 
 
+def _checks(written: str) -> str:
+    named = [one.strip() for one in written.split(",")]
+    if named != [NONE] and not set(named) <= set(BY_MODEL):
+        raise ValueError
+    return ",".join(named)
+
+
 YesOrNo = Annotated[bool, Expected("1 or 0")]
 Count = Annotated[int, Field(ge=1), Expected("a whole number, 1 or more")]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False), Expected("a number of seconds, more than 0")]
@@ -78,4 +86,5 @@ WebPage = Annotated[str, AfterValidator(_page), Expected("the address of a page,
 Country = Annotated[
     str, AfterValidator(_country), Expected("empty, or the two letters of a country whose emergency numbers we know")
 ]
+Checks = Annotated[str, AfterValidator(_checks), Expected(f"{NONE}, or any of {', '.join(BY_MODEL)}")]
 Sandbox = Annotated[Literal["bubblewrap", "limits"], Expected("bubblewrap or limits")]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hearten.ports.embeddings import Embeddings, NoEmbeddings
+from hearten.ports.onscreen import NoOnScreen, OnScreen
 
 if TYPE_CHECKING:
     from hearten.ports.speech import Speech
@@ -17,6 +18,7 @@ class Adapters:
     transcoder: "Transcoder"
     speech: "Speech"
     embeddings: Embeddings = field(default_factory=NoEmbeddings)
+    onscreen: OnScreen = field(default_factory=NoOnScreen)
 
 
 now: Adapters

@@ -19,6 +19,7 @@ from hearten.features.review import actions as review
 from hearten.features.review.rules import Says
 from hearten.features.studio import actions as studio
 from hearten.flows.publish import publish
+from hearten.ports.onscreen import KnownOnScreen
 from hearten.ports.speech import SilentSpeech
 from hearten.ports.transcoder import StillTranscoder
 from tests.world.people import someone
@@ -33,7 +34,7 @@ TINY = Path(__file__).with_name("tiny.mp4")
 @pytest.fixture
 def twins() -> None:
     """Harmless twins behind every port: fast, and they refuse the same things."""
-    ports.use(ports.Adapters(transcoder=StillTranscoder(), speech=SilentSpeech()))
+    ports.use(ports.Adapters(transcoder=StillTranscoder(), speech=SilentSpeech(), onscreen=KnownOnScreen()))
 
 
 @pytest.fixture

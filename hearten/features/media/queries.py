@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -60,6 +61,12 @@ def upload_of(person: Person, upload_id: UUID) -> Upload | None:
 def original_of(revision: Revision) -> Original | None:
     video = Video.objects.filter(revision=revision).select_related("original").first()
     return video.original if video else None
+
+
+def film_of(revision: Revision) -> Path | None:
+    """The largest film that we made of it ourselves; never what came in."""
+    made = File.objects.filter(original__videos__revision=revision, role="video").order_by("-height").first()
+    return vault().path_of("files", made.sha256) if made else None
 
 
 def captions_of(revision: Revision) -> Captions | None:

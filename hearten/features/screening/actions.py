@@ -1,13 +1,18 @@
-from functools import cache
+from collections.abc import Mapping, Sequence
 
-from django.conf import settings
 from django.db import transaction
 
+from hearten import ports
 from hearten.engines import screening as engine
-from hearten.engines.screening import Pack, Passage, Report
+from hearten.engines.screening import Passage
+from hearten.engines.screening.claims import Claim
+from hearten.engines.screening.evidence import Index
+from hearten.engines.screening.evidence.index import EMBEDDING
+from hearten.engines.screening.verdict import Opinion, judged_in, statements_beside
 from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
+from hearten.features.claims import queries as claims
 from hearten.features.guidance import queries as guidance
 from hearten.features.journal import actions as journal
 from hearten.features.media import queries as media
@@ -15,13 +20,28 @@ from hearten.features.posts import actions as posts
 from hearten.features.posts.models import Revision
 from hearten.features.posts.queries import is_replaced
 from hearten.features.posts.rules import Kind, needs_sources
-from hearten.features.screening import rules
-from hearten.features.screening.models import Finding, Release, Screening
+from hearten.features.screening import queries, rules
+from hearten.features.screening.models import ClaimFound, ClaimVerdict, Finding, Release, Screening
+from hearten.features.screening.queries import pack as pack
+from hearten.features.screening.rules import Judged
 from hearten.kit.flow import nudge
+from hearten.ports.embeddings import NotHere
+from hearten.ports.onscreen import CannotLook, Seen
+
+Opinions = Sequence[tuple[Claim, Opinion]]
+NEAREST = 5  # entries whose names are kept beside a claim
 
 
 class MayNotRelease(Exception):
     """Only a reviewer who is not the author lets a held post go on, and only its latest version."""
+
+
+class MayNotJudge(Exception):
+    """Only a reviewer who is not the author judges claims, and only while the post waits for one."""
+
+
+class NotAsShown(Exception):
+    """The claims were those of other bytes."""
 
 
 class AlreadyAnswered(Exception):
@@ -29,69 +49,108 @@ class AlreadyAnswered(Exception):
 
 
 class NeedsReason(Exception):
-    """An answer to an author always says why."""
+    """An answer to an author, and a claim that may stand though it is untrue, always say why."""
 
 
-def manifest_of(revision: Revision) -> dict[str, object]:
-    """Everything the public would see of a revision. Its digest is what an approval signs."""
-    author = revision.post.author
-    credential = accounts.credential_of(author)
-    return {
-        # With its number, so that the same words sent again are a version of their own, with a digest of their own.
-        "post": str(revision.post_id), "number": revision.number, "kind": revision.kind, "language": revision.language,
-        "title": revision.title, "text": revision.text, "topics": sorted(revision.topics),
-        "maker": {
-            "name": author.name, "lived": revision.kind == Kind.story,
-            "credential": credential.title if credential else "", "country": credential.country if credential else "",
-        },
-        **media.manifest_part(revision), **guidance.manifest_part(revision),
-    }  # fmt: skip
+def screen(revision: Revision) -> str | None:
+    """Flow: look at the film, seal exactly what will be shown, then read it. Waits while something is missing."""
+    return _sealed_and_read(revision, _looked_at(revision)) if _is_ready(revision) else None
+
+
+def _is_ready(revision: Revision) -> bool:
+    said = media.captions_of(revision)
+    if said is None or said.confirmed_at is None or is_replaced(revision):
+        return False
+    return not needs_sources(revision.kind) or bool(guidance.named_by(revision))
+
+
+def _looked_at(revision: Revision) -> Seen:
+    """What stands in the pictures. One that breaks is tried again, then named, so that people look instead."""
+    film = media.film_of(revision)
+    if film is None:
+        return Seen()
+    try:
+        return ports.now.onscreen.look(film, revision.language)
+    except CannotLook:
+        if revision.tries < rules.MOST_TRIES:
+            raise
+        return Seen(missing=tuple(rules.broken(one) for one in ports.now.onscreen.checks))
 
 
 @transaction.atomic
-def screen(revision: Revision) -> str | None:
-    """Flow: seal exactly what will be shown, then read it. Waits while captions or sources are missing."""
+def _sealed_and_read(revision: Revision, seen: Seen) -> str | None:
     Revision.objects.select_for_update().get(pk=revision.pk)
-    said = media.captions_of(revision)
-    if said is None or said.confirmed_at is None or is_replaced(revision):
+    if not _is_ready(revision):
         return None
-    if needs_sources(revision.kind) and not guidance.named_by(revision):
-        return None
-    digest = posts.seal(revision, manifest_of(revision))
-    report = engine.screen(passages_of(revision), pack(revision.language))
-    _keep(revision, digest, report)
-    return "held" if rules.is_held([f.severity for f in report.findings], report.checks_missing) else "screened"
+    digest = posts.seal(revision, queries.manifest_of(revision))
+    passages = queries.passages_of(revision, seen.texts)
+    report = engine.screen(passages, queries.pack(revision.language))
+    opinions, known, unheard = _judged(revision, passages)
+    missing = tuple(dict.fromkeys([*report.checks_missing, *unheard, *seen.missing]))
+    kept = _keep(revision, digest, report.checks_run, missing)
+    _keep_claims(kept, opinions, known)
+    found = [
+        *queries.of_words(kept, report.findings), *queries.of_claims(kept, opinions, known, revision.kind == Kind.myth),
+        *queries.of_film(kept, media.original_of(revision), seen), *queries.of_care(kept, revision),
+    ]  # fmt: skip
+    Finding.objects.bulk_create(found)
+    return "held" if rules.is_held([f.severity for f in found], missing, queries.relied_on()) else "screened"
 
 
-def passages_of(revision: Revision) -> list[Passage]:
-    said = media.captions_of(revision)
-    cues = said.cues if said else []
-    return [
-        Passage("title", revision.title),
-        Passage("text", revision.text),
-        *[Passage("transcript", text, start, end) for start, end, text in cues],
-        Passage("name", revision.post.author.name),
-    ]
+def _judged(revision: Revision, passages: Sequence[Passage]) -> tuple[Opinions, Index, tuple[str, ...]]:
+    """Every claim with the machine's opinion. A model that breaks is tried again, then done without, and named."""
+    said = [one for one in passages if one.where != queries.NAME]
+    try:
+        known = claims.known()
+        return judged_in(said, revision.language, known), known, known.checks_missing
+    except NotHere:
+        if revision.tries < rules.MOST_TRIES:
+            raise
+        known = queries.known_by_words()
+        return judged_in(said, revision.language, known), known, (rules.broken(EMBEDDING),)
 
 
-@cache
-def pack(language: str) -> Pack:
-    return engine.load(settings.RULES_ROOT, language)
-
-
-def _keep(revision: Revision, digest: str, report: Report) -> None:
+def _keep(revision: Revision, digest: str, run: Sequence[str], missing: Sequence[str]) -> Screening:
     Screening.objects.filter(revision=revision).delete()
-    kept = Screening.objects.create(
-        revision=revision, digest=digest, edition=pack(revision.language).edition,
-        checks_run=list(report.checks_run), checks_missing=list(report.checks_missing),
+    return Screening.objects.create(
+        revision=revision, digest=digest, edition=queries.pack(revision.language).edition, checks_run=list(run),
+        checks_missing=list(missing),
     )  # fmt: skip
-    Finding.objects.bulk_create(
-        Finding(
-            screening=kept, rule=f.rule, family=f.family, severity=f.severity, where=f.where, start=f.start, end=f.end,
-            seconds=f.seconds, words=f.words[:300], reason=f.reason, suggestion=f.suggestion, sources=list(f.sources),
+
+
+def _keep_claims(kept: Screening, opinions: Opinions, known: Index) -> None:
+    ClaimFound.objects.bulk_create(
+        ClaimFound(
+            screening=kept, number=number, text=claim.text, where=claim.where, start=claim.start, end=claim.end,
+            seconds=claim.seconds, kinds=list(claim.kinds), verdict=said.verdict, confidence=said.confidence,
+            because=said.because, statements=[entry.id for entry in statements_beside(said.matches, known)],
+            matches=[match.entry.id for match in said.matches[:NEAREST]],
         )
-        for f in report.findings
+        for number, (claim, said) in enumerate(opinions, 1)
     )  # fmt: skip
+
+
+@transaction.atomic
+def judge(revision: Revision, digest: str, reviewer: Person, said: Mapping[str, Judged]) -> None:
+    """A reviewer's verdicts on claims, by their words. What they said before stays; what they say last counts."""
+    fresh = Revision.objects.select_for_update().get(pk=revision.pk)
+    if not rules.may_judge(accounts.holds(reviewer, Role.reviewer), reviewer.pk == fresh.post.author_id, fresh.stage):
+        raise MayNotJudge
+    known, before = {claim.text for claim in queries.claims_of(fresh)}, queries.verdicts_on(fresh)
+    if fresh.digest != digest or not known.issuperset(said) or is_replaced(fresh):
+        raise NotAsShown
+    if any(one.may_stand and not one.note.strip() for one in said.values()):
+        raise NeedsReason
+    new = {text: one for text, one in said.items() if queries.judged(before).get(text) != one}
+    ClaimVerdict.objects.bulk_create(
+        ClaimVerdict(
+            revision=fresh, digest=digest, text=text, language=fresh.language, says=one.says, may_stand=one.may_stand,
+            note=one.note.strip(), reviewer=reviewer,
+        )
+        for text, one in new.items()
+    )  # fmt: skip
+    if new:
+        journal.note("claims.judged", fresh.name_in_journal, reviewer, number=fresh.number, claims=len(new))
 
 
 @transaction.atomic

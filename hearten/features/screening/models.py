@@ -1,7 +1,10 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
+
+from hearten.features.screening.rules import ClaimSays
 
 
 class Screening(models.Model):
@@ -40,3 +43,49 @@ class Release(models.Model):
     at = models.DateTimeField(db_default=Now())
     goes_on = models.BooleanField()
     because = models.TextField()
+
+
+class ClaimFound(models.Model):
+    """A checkable sentence, where it stands, and what the machine thinks of it. It says nothing to the public.
+
+    `because` is a code of the engine's; `statements` are what of guidance to show beside it, the nearest first.
+    """
+
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="claims")
+    number = models.PositiveIntegerField()  # as the page is read
+    text = models.TextField()
+    where = models.CharField(max_length=20)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    seconds = models.FloatField(null=True)
+    kinds = ArrayField(models.CharField(max_length=20), default=list)
+    verdict = models.CharField(max_length=20)
+    confidence = models.FloatField()
+    because = models.CharField(max_length=20)
+    statements = ArrayField(models.CharField(max_length=60), default=list)
+    matches = ArrayField(models.CharField(max_length=60), default=list)
+
+    class Meta:
+        verbose_name_plural = "claims found"
+        constraints = [models.UniqueConstraint(fields=["screening", "number"], name="claim_number_once")]
+
+
+class ClaimVerdict(models.Model):
+    """What a reviewer says of one claim of exactly these bytes. Never changed: a later one counts instead."""
+
+    revision = models.ForeignKey("posts.Revision", on_delete=models.CASCADE, related_name="claim_verdicts")
+    digest = models.CharField(max_length=64)
+    text = models.TextField()
+    language = models.CharField(max_length=12)
+    says = models.CharField(max_length=20, choices=[(s.value, s.value) for s in ClaimSays])
+    may_stand = models.BooleanField(default=False)
+    note = models.CharField(max_length=1000, blank=True)
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["digest"], name="verdict_of_claim")]
+        constraints = [
+            models.CheckConstraint(condition=Q(says__in=[s.value for s in ClaimSays]), name="claim_verdict_is_known"),
+            models.CheckConstraint(condition=Q(may_stand=False) | ~Q(note=""), name="what_may_stand_says_why"),
+        ]

@@ -1,8 +1,50 @@
-from hearten.features.posts.models import Revision
-from hearten.features.screening.models import Finding, Release, Screening
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 
-PLACES = ("title", "transcript", "text", "name")  # as the page is read
-GRAVEST_FIRST = {"hold": 0, "fix": 1, "note": 2}
+from django.conf import settings
+from django.utils.translation import gettext_noop
+
+from hearten.engines import screening as engine
+from hearten.engines.screening import Pack, Passage
+from hearten.engines.screening.claims import Claim
+from hearten.engines.screening.evidence import Index, load, load_vocabulary
+from hearten.engines.screening.verdict import Opinion, statements_beside
+from hearten.features.accounts import queries as accounts
+from hearten.features.guidance import queries as guidance
+from hearten.features.help import queries as help_queries
+from hearten.features.media import queries as media
+from hearten.features.media.models import Original
+from hearten.features.posts.models import Revision
+from hearten.features.posts.rules import Kind
+from hearten.features.screening import rules
+from hearten.features.screening.models import ClaimFound, ClaimVerdict, Finding, Release, Screening
+from hearten.features.screening.rules import ClaimSays, Judged
+from hearten.ports.onscreen import Seen
+
+NAME, SCREEN, FILM = "name", "screen", "film"
+PLACES = ("title", "transcript", SCREEN, "text", FILM, NAME)  # as the page is read
+LONGEST_WORDS, CODE, MOST_SOURCES = 300, 12, 2  # of a finding's words, of a statement's code, of its sources
+GRAVEST_FIRST = {rules.HOLD: 0, rules.FIX: 1, rules.NOTE: 2}
+OF_CLAIMS, OF_CARE, OF_FILM = "claim", "care", "film"
+WHY_OF_CLAIM = {
+    "contradicted": gettext_noop("Guidance says otherwise."),
+    "outdated": gettext_noop("This was in an earlier edition of the guidance. It says something else now."),
+    "overstated": gettext_noop("This goes further than the guidance does."),
+    "unsupported": gettext_noop("We found nothing in the guidance that says this."),
+}
+WHY_OF_MYTH = gettext_noop("This is a myth. Please make sure that the answer to it is just as easy to hear.")
+BETTER = {
+    "contradicted": gettext_noop("Say what the guidance says, or leave it out."),
+    "outdated": gettext_noop("Use the figure of the latest edition."),
+    "overstated": gettext_noop("Say it as carefully as the guidance does: “can help”, “for some people”."),
+    "unsupported": gettext_noop("Name a source for it, or say that you do not know."),
+}
+WHY_OF_CARE = gettext_noop(
+    "These words may come from someone who is having a hard time. Please think of the person who wrote them, too."
+)
+WHY_OF_FLASHING = gettext_noop("The picture flashes fast. That can make some people very unwell.")
+BETTER_THAN_FLASHING = gettext_noop("Slow the flashing down, make it smaller, or leave it out.")
+WHY_OF_ADULT = gettext_noop("A picture in this film may not be meant for everyone to see.")
 
 
 def screening_of(revision: Revision) -> Screening | None:
@@ -10,7 +52,12 @@ def screening_of(revision: Revision) -> Screening | None:
 
 
 def findings_of(revision: Revision) -> list[Finding]:
-    """The gravest first, then in the order in which the page is read."""
+    """What its author is told: the gravest first, then in the order in which the page is read."""
+    return [finding for finding in findings_for_reviewers(revision) if finding.family != OF_CARE]
+
+
+def findings_for_reviewers(revision: Revision) -> list[Finding]:
+    """In the same order, with what is said of the author's own state, which nobody else is told."""
     return sorted(Finding.objects.filter(screening__revision=revision), key=_as_read)
 
 
@@ -21,3 +68,122 @@ def _as_read(finding: Finding) -> tuple[int, int, float, int]:
 
 def release_of(revision: Revision) -> Release | None:
     return Release.objects.filter(revision=revision).select_related("by").first()
+
+
+def claims_of(revision: Revision) -> list[ClaimFound]:
+    """In the order in which the page is read."""
+    return list(ClaimFound.objects.filter(screening__revision=revision).order_by("number"))
+
+
+def manifest_of(revision: Revision) -> dict[str, object]:
+    """Everything the public would see of a revision. Its digest is what an approval signs."""
+    author = revision.post.author
+    credential = accounts.credential_of(author)
+    return {
+        # With its number, so that the same words sent again are a version of their own, with a digest of their own.
+        "post": str(revision.post_id), "number": revision.number, "kind": revision.kind, "language": revision.language,
+        "title": revision.title, "text": revision.text, "topics": sorted(revision.topics),
+        "maker": {
+            "name": author.name, "lived": revision.kind == Kind.story,
+            "credential": credential.title if credential else "", "country": credential.country if credential else "",
+        },
+        **media.manifest_part(revision), **guidance.manifest_part(revision),
+    }  # fmt: skip
+
+
+def passages_of(revision: Revision, on_screen: Collection[tuple[float, str]] = ()) -> list[Passage]:
+    """All its words, with what stands in the picture."""
+    said = media.captions_of(revision)
+    cues = said.cues if said else []
+    read = " ".join([revision.title, revision.text, *(text for _, _, text in cues)])
+    return [
+        Passage("title", revision.title),
+        Passage("text", revision.text),
+        *[Passage("transcript", text, start, end) for start, end, text in cues],
+        *[Passage(SCREEN, text, at) for at, text in on_screen if not rules.is_said_already(text, read)],
+        Passage(NAME, revision.post.author.name),
+    ]
+
+
+@cache
+def pack(language: str) -> Pack:
+    return engine.load(settings.RULES_ROOT, language)
+
+
+@cache
+def known_by_words() -> Index:
+    """The guidance that Hearten came with, compared by words alone: for when a model breaks."""
+    return Index.of(load(settings.GUIDANCE_ROOT), None, load_vocabulary(settings.GUIDANCE_ROOT))
+
+
+def relied_on() -> tuple[str, ...]:
+    """The checks by model without which a film is held here."""
+    return rules.relied_on(settings.HEARTEN.checks)
+
+
+def verdicts_on(revision: Revision) -> dict[str, ClaimVerdict]:
+    """What reviewers last said of each claim of exactly these bytes."""
+    said = ClaimVerdict.objects.filter(revision=revision, digest=revision.digest).select_related("reviewer")
+    return {verdict.text: verdict for verdict in said.order_by("pk")}
+
+
+def judged(said: Mapping[str, ClaimVerdict]) -> dict[str, Judged]:
+    return {text: Judged(ClaimSays(one.says), one.may_stand, one.note) for text, one in said.items()}
+
+
+def of_words(kept: Screening, found: Iterable[engine.Finding]) -> list[Finding]:
+    return [
+        Finding(
+            screening=kept, rule=f.rule, family=f.family, severity=f.severity, where=f.where, start=f.start, end=f.end,
+            seconds=f.seconds, words=f.words[:LONGEST_WORDS], reason=f.reason, suggestion=f.suggestion,
+            sources=list(f.sources),
+        )
+        for f in found
+    ]  # fmt: skip
+
+
+def of_claims(
+    kept: Screening, opinions: Iterable[tuple[Claim, Opinion]], known: Index, answers_a_myth: bool
+) -> list[Finding]:
+    return [
+        Finding(
+            screening=kept, rule=f"claim.{said.verdict}", family=OF_CLAIMS, severity=severity, where=claim.where,
+            start=claim.start, end=claim.end, seconds=claim.seconds, words=claim.text[:LONGEST_WORDS],
+            reason=WHY_OF_MYTH if answers_a_myth and said.verdict == "contradicted" else WHY_OF_CLAIM[said.verdict],
+            suggestion="" if answers_a_myth else BETTER[said.verdict],
+            sources=[one.id for one in statements_beside(said.matches, known, MOST_SOURCES) if len(one.id) <= CODE],
+        )
+        for claim, said in opinions
+        if (severity := rules.severity_of_claim(said.verdict, claim.kinds, said.confidence, answers_a_myth))
+    ]  # fmt: skip
+
+
+def of_film(kept: Screening, original: Original | None, seen: Seen) -> list[Finding]:
+    found = []
+    if original and original.flashing:
+        found.append(_of_film(kept, "film.flashing", rules.FIX, WHY_OF_FLASHING, BETTER_THAN_FLASHING))
+    if seen.adult is not None and seen.adult >= rules.TOO_ADULT:
+        found.append(_of_film(kept, "film.adult", rules.HOLD, WHY_OF_ADULT, ""))
+    return found
+
+
+def _of_film(kept: Screening, rule: str, severity: str, reason: str, suggestion: str) -> Finding:
+    return Finding(
+        screening=kept, rule=rule, family=OF_FILM, severity=severity, where=FILM, start=0, end=0, words="",
+        reason=reason, suggestion=suggestion,
+    )  # fmt: skip
+
+
+def of_care(kept: Screening, revision: Revision) -> list[Finding]:
+    """A word to reviewers about the person who tells a story; none of that person's words is kept with it."""
+    if revision.kind != Kind.story:
+        return []
+    told = " ".join(one.text for one in passages_of(revision) if one.where != NAME)
+    if help_queries.heard_in(told, revision.language).level < rules.WORTH_A_LOOK:
+        return []
+    return [
+        Finding(
+            screening=kept, rule="care.author", family=OF_CARE, severity=rules.NOTE, where=FILM, start=0, end=0,
+            words="", reason=WHY_OF_CARE,
+        )
+    ]  # fmt: skip

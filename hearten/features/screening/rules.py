@@ -1,16 +1,113 @@
-"""Where a screened revision goes. A machine may hold, never approve."""
+"""Where a screened revision goes, and what a claim weighs. A machine may hold, never approve."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+NOTE, FIX, HOLD = "note", "fix", "hold"
+BY_MODEL = ("embedding", "screen", "adult")  # checks that need weights which an installation may not have
+NONE = "none"
+GRAVE_KINDS = frozenset({"cure", "stop_medication"})
+SELLING_KINDS = GRAVE_KINDS | {"quick_fix", "supplement"}
+SURE = 0.9  # an opinion that rests on the very words of a statement; what only resembles one lies below
+WORTH_A_LOOK = 2  # distress, on the scale of hearten.engines.screening.risk
+TOO_ADULT = 0.8  # of 1; the open_nsfw model's own page calls what lies above 0.8 very likely not for everyone
+MOST_TRIES = 4  # of a check that breaks, five seconds to a minute apart, before people are asked to do without it
 
 
-def is_held(severities: Sequence[str], checks_missing: Sequence[str]) -> bool:
-    """One finding of the gravest kind, or one check that could not run, is enough: a person looks first."""
-    return "hold" in severities or bool(checks_missing)
+class ClaimSays(StrEnum):
+    """What a reviewer says of a claim."""
+
+    supported = "supported"
+    needs_context = "needs_context"
+    overstated = "overstated"
+    outdated = "outdated"
+    unsupported = "unsupported"
+    contradicted = "contradicted"
+    not_a_claim = "not_a_claim"
+
+
+UNTRUE = frozenset({ClaimSays.outdated, ClaimSays.unsupported, ClaimSays.contradicted})
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A reviewer's verdict; `may_stand` where the post itself puts right what the claim says."""
+
+    says: ClaimSays
+    may_stand: bool = False
+    note: str = ""
+
+
+def is_held(severities: Collection[str], checks_missing: Iterable[str], relied_on: Collection[str] = BY_MODEL) -> bool:
+    """One finding of the gravest kind, or one check that could not run, is enough: a person looks first.
+
+    Checks by model hold where the installation relies on them. A check that broke has another name and always holds.
+    """
+    return HOLD in severities or any(one not in BY_MODEL or one in relied_on for one in checks_missing)
+
+
+def relied_on(written: str) -> tuple[str, ...]:
+    """The checks named in HEARTEN_CHECKS."""
+    named = [one.strip() for one in written.split(",")]
+    return tuple(one for one in BY_MODEL if one in named)
+
+
+def broken(check: str) -> str:
+    """The name under which a check is missing that is here and did not answer as it should."""
+    return f"{check}:broken"
 
 
 def asks_for_change(severities: Sequence[str]) -> bool:
-    return "fix" in severities or "hold" in severities
+    return FIX in severities or HOLD in severities
+
+
+def severity_of_claim(verdict: str, kinds: Collection[str], confidence: float, answers_a_myth: bool) -> str | None:
+    """What the machine's opinion of a claim is worth. "Supported" and "not sure" are worth nothing at all.
+
+    A post that answers a myth says the myth: it is asked to make the answer plain, and never held for that.
+    """
+    if verdict == "contradicted" and answers_a_myth:
+        return NOTE
+    if verdict == "contradicted":
+        return HOLD if GRAVE_KINDS & set(kinds) else FIX
+    if verdict == "outdated":
+        return FIX
+    if verdict == "overstated":
+        return FIX if confidence >= SURE or SELLING_KINDS & set(kinds) else NOTE
+    if verdict == "unsupported":
+        return FIX if GRAVE_KINDS & set(kinds) else NOTE
+    return None
+
+
+def unanswered(claims: Iterable[str], judged: Mapping[str, Judged]) -> list[str]:
+    """Claims of which no reviewer has said anything."""
+    return [text for text in claims if text not in judged]
+
+
+def in_the_way(claims: Iterable[str], judged: Mapping[str, Judged]) -> list[str]:
+    """Claims that a reviewer found untrue, and that the post does not itself put right."""
+    return [text for text in claims if text in judged and not _may_stand(judged[text])]
+
+
+def _may_stand(judged: Judged) -> bool:
+    return judged.says not in UNTRUE or judged.may_stand
 
 
 def may_release(is_reviewer: bool, is_author: bool, stage: str) -> bool:
     return is_reviewer and not is_author and stage == "held"
+
+
+def may_judge(is_reviewer: bool, is_author: bool, stage: str) -> bool:
+    """A reviewer, never of their own post, while it waits for one."""
+    return is_reviewer and not is_author and stage in ("held", "in_review")
+
+
+def is_said_already(text: str, elsewhere: str) -> bool:
+    """Whether words in the picture only repeat what is heard or written beside it, whatever their signs and spaces."""
+    letters = _letters(text)
+    return not letters or letters in _letters(elsewhere)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

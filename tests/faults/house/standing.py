@@ -29,6 +29,7 @@ def environment(folder: Path, postgres: Postgres, role: str) -> dict[str, str]:
         "HEARTEN_EDGE_DATABASE_URL": edge,
         "HEARTEN_SECRET_KEY": KEY,
         "HEARTEN_SANDBOX": wall,
+        "HEARTEN_CHECKS": "none",
         "HEARTEN_HOSTS": "127.0.0.1",
         "HEARTEN_UPLOADS_PER_DAY": "10000",
         "HEARTEN_MEDIA_URL": (folder / "media").as_uri(),
