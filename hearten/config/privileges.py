@@ -49,6 +49,7 @@ TABLES: dict[str, Rights] = {
     "review_decision": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "review_approval": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "review_publication": {"hearten_web": (READ,), "hearten_worker": (READ, ADD, CHANGE)},
+    "partners_key": {"hearten_web": (READ, ADD, CHANGE)},
     "procrastinate_jobs": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
     "procrastinate_events": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
     "procrastinate_periodic_defers": {"hearten_worker": ALL},

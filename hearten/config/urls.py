@@ -1,16 +1,20 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from hearten.features.partners.urls import api
+
 handler400 = "hearten.config.pages.trouble.not_understood"
 handler500 = "hearten.config.pages.trouble.went_wrong"
 
 urlpatterns = [
     path("", include("hearten.features.media.urls")),
+    path("api/v1/", api.urls),
     *i18n_patterns(
         path("", include("hearten.features.feed.urls")),
         path("help/", include("hearten.features.help.urls")),
         path("mine/", include("hearten.features.studio.urls")),
         path("desk/", include("hearten.features.review.urls")),
+        path("", include("hearten.features.partners.urls")),
         path("account/", include("hearten.features.accounts.urls")),
         path("account/", include("allauth.account.urls")),
         path("account/2fa/", include("allauth.mfa.urls")),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
+from hearten.features.partners.actions import make_key
 from tests.world.people import someone
 from tests.world.posts import at_stage, caption_and_source, made, walk
 
@@ -51,14 +52,14 @@ def table() -> list[Row]:
 Names = tuple[str, ...]
 
 
-def addresses(resolver: URLResolver | None = None, named: Names = ()) -> Iterator[tuple[str, Names]]:
+def addresses(resolver: URLResolver | None = None, named: Names = (), space: str = "") -> Iterator[tuple[str, Names]]:
     """Each page's name, and what its address names on the way down."""
     for pattern in (resolver or get_resolver()).url_patterns:
         names = (*named, *(pattern.pattern.converters or _groups(pattern)))
         if isinstance(pattern, URLPattern):
-            yield str(pattern.name), names
+            yield f"{space}{pattern.name}", names
         else:
-            yield from addresses(pattern, names)
+            yield from addresses(pattern, names, f"{space}{pattern.namespace}:" if pattern.namespace else space)
 
 
 def test_every_address_stands_in_the_table_and_nothing_else_does():
@@ -73,12 +74,13 @@ def place(a_post, settings) -> dict[str, object]:
     revision = walk(made(someone("Amara")))
     caption_and_source(revision, (Cue(0.0, 1.0, "Words that only the desk may read."),))
     walk(revision)
+    key = make_key("A newspaper", 1, someone("Omar")).key
     public = at_stage("public", someone("Tom"), "Out in the open")
     return {
         "post_id": revision.post_id, "public": public.post_id, "number": revision.number,
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
-        "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "pk": 1, "key": "x",
-        "uidb36": "x", "topic": "depression",
+        "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
+        "pk": 1, "key": "x", "uidb36": "x", "topic": "depression",
     }  # fmt: skip
 
 

@@ -1,0 +1,55 @@
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from hearten.engines import screening as engine
+from hearten.engines.screening import Passage, Report
+from hearten.engines.screening.verdict import Answer, answer
+from hearten.features.claims.queries import known
+from hearten.features.help.queries import heard_in
+from hearten.features.partners import rules
+from hearten.features.partners.models import Key
+from hearten.features.screening.actions import pack
+
+UNKNOWN = "und"  # ISO 639 for a language that is not known
+NEEDS_HELP = 2  # from here on, help comes with the answer
+
+
+@dataclass(frozen=True)
+class Checked:
+    answer: Answer
+    offers_help: bool
+
+
+@dataclass(frozen=True)
+class Linted:
+    report: Report
+    offers_help: bool
+
+
+def keys() -> list[Key]:
+    """Those that open something first, the newest first."""
+    found = Key.objects.select_related("made_by").order_by("-made_at")
+    return sorted(found, key=lambda key: key.ended_at is not None)
+
+
+def key_that_says(secret: str) -> Key | None:
+    """The standing key with this secret, if there is one."""
+    if len(secret) > rules.LONGEST_KEY:
+        return None
+    return Key.objects.filter(digest=rules.digest_of(secret), ended_at__isnull=True).first()
+
+
+def checked(text: str, language: str) -> Checked:
+    return Checked(answer(text, language, known()), _offers_help(text, language))
+
+
+def linted(text: str, language: str) -> Linted:
+    has_rules = (settings.RULES_ROOT / language).is_dir()
+    report = engine.screen([Passage("text", text)], pack(language if has_rules else UNKNOWN))
+    return Linted(report, _offers_help(text, language))
+
+
+def _offers_help(text: str, language: str) -> bool:
+    has_words = (settings.RISK_ROOT / language).is_dir()
+    return heard_in(text, language if has_words else UNKNOWN).level >= NEEDS_HELP

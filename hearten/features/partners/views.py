@@ -1,0 +1,112 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from ninja import Router
+from ninja.errors import AuthenticationError, HttpError
+from ninja.security import HttpBearer
+
+from hearten.features.accounts import queries as accounts
+from hearten.features.accounts.models import Person
+from hearten.features.accounts.rules import Door, Role
+from hearten.features.partners import actions, queries, rules
+from hearten.features.partners.forms import Asked, CheckAnswer, KeyForm, LintAnswer, Trouble
+from hearten.features.partners.models import Key
+
+TROUBLE = {400: Trouble, 401: Trouble, 413: Trouble, 422: Trouble, 429: Trouble}
+WITH_OR_WITHOUT_KEY: dict[str, Any] = {"security": [{"PartnerKey": []}, {}]}
+router = Router(tags=["checking"])
+
+
+class PartnerKey(HttpBearer):
+    """A key in the header `Authorization: Bearer …`. A wrong one is refused; without one you are a visitor."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Key:  # noqa: ARG002 - as the library calls it
+        if key := queries.key_that_says(token):
+            return key
+        raise AuthenticationError(message="This key is not known here. Send none to ask as a visitor.")
+
+
+def visitor(request: HttpRequest) -> bool:  # noqa: ARG001 - as the library calls it
+    return True
+
+
+class TooOften(HttpError):
+    def __init__(self, seconds: float) -> None:
+        self.seconds = int(seconds) + 1
+        super().__init__(429, f"That was too often. Please ask again in {self.seconds} seconds.")
+
+
+def _count(request: HttpRequest) -> None:
+    key = getattr(request, "auth", None)
+    if wait := actions.count(key if isinstance(key, Key) else None, request.META.get("REMOTE_ADDR", "")):
+        raise TooOften(wait)
+
+
+@router.post("/check", response={200: CheckAnswer, **TROUBLE}, url_name="check", openapi_extra=WITH_OR_WITHOUT_KEY)
+def check(request: HttpRequest, asked: Asked) -> CheckAnswer:
+    """What published guidance says about a text: the verdict of its worst sentence, and the statements beside it."""
+    _count(request)
+    return CheckAnswer.of(asked, queries.checked(asked.text, asked.language))
+
+
+@router.post("/lint", response={200: LintAnswer, **TROUBLE}, url_name="lint", openapi_extra=WITH_OR_WITHOUT_KEY)
+def lint(request: HttpRequest, asked: Asked) -> LintAnswer:
+    """Words that guidance on safe messaging and stigma asks us to say otherwise, with what to say instead."""
+    _count(request)
+    return LintAnswer.of(asked, queries.linted(asked.text, asked.language))
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def for_programs(request: HttpRequest) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("api:api-root"))
+    shown = {"address": address, "visitors": rules.VISITORS_PER_MINUTE, "longest": rules.LONGEST_TEXT}
+    return render(request, "partners/for_programs.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+def keys(request: HttpRequest) -> HttpResponse:
+    if refused := _refused(request):
+        return refused
+    form = KeyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        made = actions.make_key(form.cleaned_data["partner"], form.cleaned_data["per_minute"], _who(request))
+        return render(request, "partners/made.html", {"made": made})
+    shown = {"form": form, "keys": queries.keys()}
+    return render(request, "partners/keys.html", shown, status=400 if form.errors else 200)
+
+
+@require_POST
+@login_required
+def end_key(request: HttpRequest, key_id: int) -> HttpResponse:
+    if refused := _refused(request):
+        return refused
+    if not actions.end_key(key_id, _who(request)):
+        raise Http404
+    messages.success(request, _("The key has ended. It opens nothing any more."))
+    return redirect("keys")
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    """The page that stands in the way, or nothing for an operator with a second factor."""
+    match accounts.door(_who(request), Role.operator):
+        case Door.opens:
+            return None
+        case Door.needs_second_factor:
+            return render(request, "accounts/second_factor.html", status=403)
+        case _:
+            raise Http404
+
+
+def _who(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
