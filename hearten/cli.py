@@ -73,6 +73,14 @@ COMMANDS = {
         (Option("text", "one text", takes="?"), LANG, BATCH),
         needs_django=False,
     ),
+    "eval": Command(
+        "hearten.config.checks.evaluate:run", "the scorecard: what the engines find, beside simpler means",
+        (
+            Option("rows", "E1, E2 and so on; all without", takes="*"), Option("--json", "a file to write it to"),
+            Option("--quick", "fewer texts, no model", bool), Option("--seed", "for drawing again", int, 7),
+        ),
+        needs_django=False,
+    ),
     "guidance": Command(
         "hearten.config.checks.guidance:run", "check that files of guidance are whole, and point only at what exists",
         (Option("verb", "what to do", choices=("check",)), Option("folder", "with packs; or ours", takes="?")),

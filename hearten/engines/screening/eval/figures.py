@@ -1,6 +1,6 @@
 """Figures with their intervals, and the row a figure stands in: the same shape for every engine's measures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +52,12 @@ class Row:
         return self.target is not None and not self.target.met_by(self.figure)
 
 
+def parts(languages: Iterable[str]) -> tuple[str, ...]:
+    """ "" for all together, then each language where there are several."""
+    each = tuple(dict.fromkeys(languages))
+    return ("", *each) if len(each) > 1 else ("",)
+
+
 def share(hits: Sequence[bool], resamples: int = RESAMPLES, seed: int = SEED) -> Figure:
     """The share of hits, from 0 to 1. Raises ValueError where there is nothing to count.
 
@@ -66,7 +72,8 @@ def share(hits: Sequence[bool], resamples: int = RESAMPLES, seed: int = SEED) ->
         return Figure(1.0, edge, 1.0)
     if not seen.any():
         return Figure(0.0, 0.0, 1 - edge)
-    return resampled(lambda places: float(seen[places].mean()), len(seen), resamples, seed)
+    drawn = np.random.default_rng(seed).integers(0, len(seen), (resamples, len(seen)))
+    return _between(float(seen.mean()), seen[drawn].mean(axis=1))
 
 
 def resampled(
@@ -84,8 +91,12 @@ def resampled(
     for _ in range(resamples):
         drawn = chance.integers(0, len(together), len(together))
         again.append(measure(np.concatenate([together[one] for one in drawn])))
+    return _between(measure(np.arange(n)), again)
+
+
+def _between(value: float, again: Sequence[float] | NDArray[np.float64]) -> Figure:
     low, high = np.quantile(again, (OUTSIDE / 2, 1 - OUTSIDE / 2))
-    return Figure(measure(np.arange(n)), float(low), float(high))
+    return Figure(value, float(low), float(high))
 
 
 def _together(n: int, groups: Sequence[str] | None) -> list[Places]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hearten.engines.screening.eval.figures import Figure, Row, Target, share
+from hearten.engines.screening.eval.figures import Figure, Row, Target, parts, share
 from hearten.engines.screening.eval.wording import OVERALL, Labelled, Score, evaluate
 from hearten.engines.screening.eval.wording import Figure as Spread
 from hearten.engines.screening.families import SHARED
@@ -17,7 +17,7 @@ def rows(on: str, texts: Sequence[Labelled], ours: Found, others: Mapping[str, F
     A language is given a row of precision only where something was found in it, and of recall only where there was
     something to find.
     """
-    for language in ("", *dict.fromkeys(text.language for text in texts)):
+    for language in parts(text.language for text in texts):
         own = [k for k, text in enumerate(texts) if language in ("", text.language)]
         scored = {name: _scores(texts, found, own, seed) for name, found in {"": ours, **others}.items()}
         for measure, target in MEASURES:

@@ -1,8 +1,11 @@
 """Which sets of our own sentences there are: one to tune on, the others only to measure."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 DEV = "dev"
+One = TypeVar("One")
 
 
 def sets(folder: Path, ending: str = "jsonl") -> dict[str, Path]:
@@ -14,3 +17,8 @@ def sets(folder: Path, ending: str = "jsonl") -> dict[str, Path]:
 
 def is_tuned_on(name: str) -> bool:
     return name.startswith(DEV)
+
+
+def spread(ones: Sequence[One], most: int | None) -> Sequence[One]:
+    """At most so many of them, evenly from first to last: files are in order of what they try."""
+    return ones if most is None or len(ones) <= most else [ones[n * len(ones) // most] for n in range(most)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from hearten.engines.screening.eval.figures import RESAMPLES, Figure, Row, Target, share
+from hearten.engines.screening.eval.figures import RESAMPLES, Figure, Row, Target, parts, share
 from hearten.engines.screening.evidence.entry import STATEMENT, Entry
 from hearten.engines.screening.evidence.index import Bag, Index
 from hearten.engines.screening.evidence.terms import plain
@@ -15,7 +15,6 @@ from hearten.engines.screening.evidence.terms import plain
 SETS = Path(__file__).parent
 DEEPEST = 400
 DEPTHS = ((1, Target(0.90)), (5, Target(0.99)))
-ALL = ""
 
 Ranking = Callable[[str, str], Sequence[str]]  # text, language → ids of statements, the nearest first
 
@@ -69,21 +68,41 @@ def by_meaning(index: Index) -> Ranking:
     return rank
 
 
-def recall(ranking: Ranking, asked: Sequence[Question], depth: int, resamples: int = RESAMPLES) -> dict[str, Figure]:
+def ranks(ranking: Ranking, asked: Sequence[Question]) -> list[int]:
+    """For each question the place of its first right answer, from 0; DEEPEST where it is not found."""
+    found = (ranking(question.text, question.language) for question in asked)
+    return [
+        next((n for n, one in enumerate(ids) if one in question.answers), DEEPEST)
+        for ids, question in zip(found, asked, strict=True)
+    ]
+
+
+def recall(
+    places: Sequence[int], asked: Sequence[Question], depth: int, resamples: int = RESAMPLES
+) -> dict[str, Figure]:
     """For all, and for each language: the share of questions of which an answer is among the first `depth`."""
-    hits = [(q.language, not q.answers.isdisjoint(ranking(q.text, q.language)[:depth])) for q in asked]
-    each = {language: [hit for own, hit in hits if own == language] for language, _ in hits}
-    return {name: share(found, resamples) for name, found in {ALL: [hit for _, hit in hits], **each}.items()}
+    return {
+        part: share([at < depth for at, q in zip(places, asked, strict=True) if part in ("", q.language)], resamples)
+        for part in parts(q.language for q in asked)
+    }
 
 
 def rows(
     on: str, asked: Sequence[Question], rankings: Mapping[str, Ranking], resamples: int = RESAMPLES
 ) -> Iterator[Row]:
     """Rows E2 of one set. The first of `rankings` is ours, the others are what it is held against."""
+    placed = {name: ranks(ranking, asked) for name, ranking in rankings.items()}
     for depth, target in DEPTHS:
-        ours, *others = ((name, recall(ranking, asked, depth, resamples)) for name, ranking in rankings.items())
+        ours, *others = ((name, recall(places, asked, depth, resamples)) for name, places in placed.items())
         for language, figure in ours[1].items():
             beside = tuple((name, found[language]) for name, found in others)
-            n = sum(language in (ALL, q.language) for q in asked)
+            n = sum(language in ("", q.language) for q in asked)
             what = f"the right statement among the first {depth}" if depth > 1 else "the right statement first"
-            yield Row("E2", f"{what} (R@{depth})", on, n, figure, target, beside, language, ours[0])
+            yield Row("E2", f"{what} (R@{depth})", on, n, figure, target, beside, language, note=ours[0])
+
+
+def nearest(index: Index, text: str, meaning: bool) -> float:
+    """How near the nearest statement is, by words or by meaning alone: what a careless machine takes for agreement."""
+    statements = np.array([entry.kind == STATEMENT for entry in index.entries])[index.owner]
+    likeness = index.semantic(text) if meaning else index.lexical(text)
+    return float(likeness[statements].max())

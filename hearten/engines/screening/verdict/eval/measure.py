@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hearten.engines.screening.eval.figures import RESAMPLES, Row, Target, share
+from hearten.engines.screening.eval.figures import RESAMPLES, Row, Target, parts, share
 from hearten.engines.screening.evidence import Index
 from hearten.engines.screening.verdict.answering import answer
 from hearten.engines.screening.verdict.opinion import Opinion, Verdict
@@ -78,7 +78,7 @@ def rows(
     whole = sum(g and one.may_be_green for g, one in zip(green, tried, strict=True))
     beside = {name: nearest_are_green(tried, scores, whole) for name, scores in near.items()}
     for what, so, target in (("false claims shown as supported", False, NEVER), ("true claims recognised", True, None)):
-        for language in ("", *dict.fromkeys(one.language for one in tried)):
+        for language in parts(one.language for one in tried):
             own = [k for k, t in enumerate(tried) if t.may_be_green is so and language in ("", t.language)]
             if own:
                 figure, *others = (share([g[k] for k in own], resamples) for g in (green, *beside.values()))
