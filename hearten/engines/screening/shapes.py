@@ -1,6 +1,7 @@
 """Things known by their shape in any language: a telephone number, a mail address, an account name."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 SEPARATORS = frozenset(" .-()\u00a0\u2011/")
 FEWEST_DIGITS, MOST_DIGITS = 9, 15  # fewer is a short code or a year, more is no telephone number (E.164)
@@ -13,6 +14,9 @@ SITES = frozenset(
 WORDS_AFTER_SITE = 4
 HANDLE_SIGNS = frozenset("._#")
 HANDLE_EDGES = ".,;:!?()[]\"'“”‘’@"
+# Number plates and postcodes of the United Kingdom, as capitals and digits (gov.uk, 2026-11-23).
+PLATES = frozenset({("aa99", "aaa")})
+CODES = PLATES | {(area, "9aa") for area in ("a9", "a99", "aa9", "aa99", "a9a", "aa9a")}
 Spot = tuple[int, int]
 
 
@@ -118,9 +122,25 @@ def _runs(text: str) -> list[Spot]:
     return runs
 
 
+def _pattern(said: str) -> str:
+    """AB12 becomes aa99: capital letters a, digits 9, anything else itself."""
+    return "".join("a" if c.isascii() and c.isupper() else "9" if c.isdecimal() else c for c in said)
+
+
+def codes(text: str) -> list[Spot]:
+    """Two words that stand for a vehicle or for a few houses: "AB12 CDE", "EP3 4QT"."""
+    runs = _runs(text)
+    return [
+        (first[0], second[1])
+        for first, second in pairwise(runs)
+        if second[0] - first[1] == 1 and (_pattern(text[slice(*first)]), _pattern(text[slice(*second)])) in CODES
+    ]
+
+
 SHAPES: dict[str, Callable[[str], list[Spot]]] = {
     "phone": phones,
     "mail": mails,
     "account": accounts,
     "handle": handles,
+    "code": codes,
 }

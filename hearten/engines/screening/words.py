@@ -8,6 +8,7 @@ from hearten.engines.screening.folding import LEET, folded, is_letter, spellings
 SENTENCE_ENDS = frozenset(".!?…。！？؟।॥")
 CLAUSE_ENDS = frozenset(",;:()—–،؛、")
 SIGNS = frozenset(c for c in LEET if not c.isdigit())
+TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "st"))  # a full stop after one ends nothing
 SPELT_OUT = 4  # that many single letters in a row are a word someone spaced out
 SPACED_BY = 3  # characters between two such letters: " - "
 Places = Mapping[str, list[int]]  # where each word stands, under each of its spellings
@@ -65,7 +66,8 @@ def _raw_words(text: str) -> list[Word]:
         while at < len(letters) and _in_word(letters, at):
             at += 1
         gap = "".join(c for c, _ in letters[gap_from:first])
-        more_sentences, more_clauses = _steps(gap, ends_text=False)
+        titled = bool(words) and words[-1].forms[0] in TITLES and gap.strip() == "."
+        more_sentences, more_clauses = (0, 0) if titled else _steps(gap, ends_text=False)
         sentence, clause, gap_from = sentence + more_sentences, clause + more_clauses, at
         start, end = letters[first][1], letters[at - 1][1] + 1
         forms = _spoken("".join(c for c, _ in letters[first:at]))

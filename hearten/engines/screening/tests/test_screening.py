@@ -135,3 +135,8 @@ def test_every_finding_points_at_the_words_it_names(parts):
 @given(st.text(alphabet="committed suicide.,'\"-@+0123456789\n\u200b$!", max_size=300))
 def test_no_text_upsets_the_reader(text):
     screen([Passage("text", text), Passage("transcript", text, 0, 1)], PACK)
+
+
+def test_a_full_stop_after_a_title_ends_no_sentence():
+    assert rules(Passage("text", "We thank Dr. Santos and committed. Suicide can be prevented. Helplines help.")) == []
+    assert "identifying.named_patient" in rules(Passage("text", "Mrs. Okafor was admitted to the ward."))
