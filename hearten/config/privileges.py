@@ -49,6 +49,11 @@ TABLES: dict[str, Rights] = {
     "review_decision": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "review_approval": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "review_publication": {"hearten_web": (READ,), "hearten_worker": (READ, ADD, CHANGE)},
+    "claims_answer": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "claims_reading": {"hearten_web": (READ,), "hearten_worker": (READ,)},
+    "claims_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "questions_question": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, CHANGE, REMOVE)},
+    "public_answer": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "partners_key": {"hearten_web": (READ, ADD, CHANGE)},
     "procrastinate_jobs": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
     "procrastinate_events": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
@@ -56,7 +61,10 @@ TABLES: dict[str, Rights] = {
     "procrastinate_workers": {"hearten_worker": ALL},
     "public_post": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
 }
-DOORS = {"approve(bigint, text, uuid, text, timestamptz)": ("hearten_web",)}
+DOORS = {
+    "approve(bigint, text, uuid, text, timestamptz)": ("hearten_web",),
+    "read_answer(bigint, text, uuid, text, text)": ("hearten_web",),
+}
 
 
 def apply() -> None:

@@ -13,6 +13,8 @@ urlpatterns = [
         path("", include("hearten.features.feed.urls")),
         path("help/", include("hearten.features.help.urls")),
         path("mine/", include("hearten.features.studio.urls")),
+        path("", include("hearten.features.claims.urls")),
+        path("", include("hearten.features.questions.urls")),
         path("desk/", include("hearten.features.review.urls")),
         path("", include("hearten.features.partners.urls")),
         path("account/", include("hearten.features.accounts.urls")),

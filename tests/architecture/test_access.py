@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -12,10 +13,15 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
+from hearten.features.claims import actions as claims
+from hearten.features.claims.actions import Wrote
 from hearten.features.partners.actions import make_key
+from hearten.features.questions import actions as questions
+from hearten.features.questions.actions import Asked
 from tests.world.people import someone
 from tests.world.posts import at_stage, caption_and_source, made, walk
 
@@ -81,7 +87,16 @@ def place(a_post, settings) -> dict[str, object]:
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
         "pk": 1, "key": "x", "uidb36": "x", "topic": "depression",
+        **asked_and_answered(),
     }  # fmt: skip
+
+
+def asked_and_answered() -> dict[str, object]:
+    """A question that waits for its answer, and an answer that waits for a second reader."""
+    asked = questions.ask(Asked("Tea cures anxiety.", "en", "0" * 32))
+    wrote = Wrote("Tea", "depends", "It depends.", "en", ["G001"], timezone.now() + timedelta(days=9))
+    answer = claims.write(wrote, someone("Ravi"))
+    return {"receipt": asked.receipt, "question_id": asked.pk, "answer_id": answer.pk}
 
 
 def url(row: Row, names: Names, place: dict[str, object]) -> str:

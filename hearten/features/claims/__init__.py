@@ -1,1 +1,1 @@
-""" "Is it true?": what people asked, and the signed answer."""
+"""What is known here, and what clinicians signed about a claim."""

@@ -1,13 +1,63 @@
-from dataclasses import replace
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
 from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from numpy.typing import NDArray
 
 from hearten import ports
-from hearten.engines.screening.evidence import STATEMENT, Entry, Index, load, load_vocabulary
+from hearten.engines.screening import Passage
+from hearten.engines.screening.claims import claims_in
+from hearten.engines.screening.evidence import ANSWER, STATEMENT, Entry, Index, Match, load, load_vocabulary
+from hearten.engines.screening.verdict import statements_beside
+from hearten.features.accounts import queries as accounts
+from hearten.features.accounts.rules import Role
+from hearten.features.claims import rules
+from hearten.features.claims.models import Answer, PublicAnswer
+from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Myth, Statement
+from hearten.features.guidance.queries import Answered
 
 Wording = tuple[str, str, str, str, str]  # code, text, topic, source, url
+Signed = tuple[str, str, str, int, tuple[str, ...]]  # id, claim, topic, polarity, codes of statements
+LOOKED_AT = 20
+UNSAFE_IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One of the two, ready to be shown: an answer that two people signed, or a myth with the answer of guidance."""
+
+    answer: PublicAnswer | None = None
+    myth: Answered | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        return self.answer is not None or (self.myth is not None and self.myth.myth.checked_on is not None)
+
+    @property
+    def claim(self) -> str:
+        return str(self.answer.said["claim"] if self.answer else self.myth.myth.claim if self.myth else "")
+
+    @property
+    def language(self) -> str:
+        return str(self.answer.said["language"]) if self.answer else "en"
+
+
+@dataclass(frozen=True)
+class Found:
+    """`answers` say what was asked; `choices` may be meant; `near` is only near. All empty: we do not know yet."""
+
+    answers: Sequence[Told]
+    choices: Sequence[Told]
+    near: Sequence[Statement]
+
+    @property
+    def ids(self) -> list[int]:
+        return [told.answer.pk for told in (*self.answers, *self.choices) if told.answer]
 
 
 def known() -> Index:
@@ -15,17 +65,29 @@ def known() -> Index:
     statements = Statement.objects.select_related("guideline").order_by("code")
     said = tuple((s.code, s.text, s.topic, str(s.guideline), s.guideline.url) for s in statements)
     myths = frozenset(Myth.objects.values_list("code", flat=True))
-    return _index(said, myths, ports.now.embeddings.name)
+    signed = tuple(_signed(answer) for answer in public_answers())
+    return _index(said, myths, signed, ports.now.embeddings.name)
 
 
 @lru_cache(maxsize=2)
-def _index(said: tuple[Wording, ...], myths: frozenset[str], model: str) -> Index:  # noqa: ARG001 - part of the key
-    """Made anew only when the guidance, or the model that reads it, is another."""
+def _index(said: tuple[Wording, ...], myths: frozenset[str], signed: tuple[Signed, ...], model: str) -> Index:
+    """Made anew only when the guidance, an answer, or the model that reads them is another."""
     shipped = {entry.id: entry for entry in load(settings.GUIDANCE_ROOT)}
     entries = [_entry(wording, shipped.get(wording[0])) for wording in said]
     entries += [entry for entry in shipped.values() if entry.id in myths]
-    embeddings = ports.now.embeddings
-    return Index.of(entries, embeddings.embed if embeddings.is_here else None, load_vocabulary(settings.GUIDANCE_ROOT))
+    site = settings.HEARTEN.site_name
+    entries += [Entry(id, claim, ANSWER, topic, site, "", sign, codes) for id, claim, topic, sign, codes in signed]
+    embeddings, words = ports.now.embeddings, load_vocabulary(settings.GUIDANCE_ROOT)
+    if not embeddings.is_here:
+        return Index.of(entries, None, words)
+    return Index.of(entries, embeddings.embed, words, lambda texts: np.array([_row(model, text) for text in texts]))
+
+
+@lru_cache(maxsize=8192)
+def _row(model: str, text: str) -> NDArray[np.float32]:  # noqa: ARG001 - part of the key
+    """Of our own texts only, so that one new answer does not make a model read all the others again."""
+    row: NDArray[np.float32] = ports.now.embeddings.embed([text])[0]
+    return row
 
 
 def _entry(wording: Wording, shipped: Entry | None) -> Entry:
@@ -33,3 +95,99 @@ def _entry(wording: Wording, shipped: Entry | None) -> Entry:
     code, text, topic, source, url = wording
     own = shipped if shipped and shipped.text == text else Entry(code, text, STATEMENT, topic, source, url)
     return replace(own, topic=topic, source=source, url=url)
+
+
+def _signed(answer: PublicAnswer) -> Signed:
+    said = answer.said
+    codes = tuple(line["id"] for line in said["statements"])
+    return f"A{answer.pk}", said["claim"], said["topic"], -1 if said["verdict"] in rules.NOT_SO else 1, codes
+
+
+def public_answers() -> list[PublicAnswer]:
+    """The newest first. One whose guidance has been reworded since waits until it is signed anew."""
+    answers = list(PublicAnswer.objects.order_by("-confirmed_at", "-pk"))
+    codes = {line["id"] for answer in answers for line in answer.said["statements"]}
+    now = dict(Statement.objects.filter(code__in=codes).values_list("code", "text"))
+    return [answer for answer in answers if rules.stands_as_read(answer.said, now)]
+
+
+def public_by_topic() -> list[PublicAnswer]:
+    return sorted(public_answers(), key=lambda answer: (answer.topic_words.casefold(), answer.said["claim"].casefold()))
+
+
+def structured(answers: Sequence[PublicAnswer], url: str, site: str) -> SafeString:
+    """As schema.org's ClaimReview, safe inside a script element. An example was signed by nobody, so it is left out."""
+    graph = [
+        rules.claim_review(one.said, f"{url}#answer-{one.pk}", site, str(one.verdict_words), one.confirmed_at)
+        for one in answers
+        if not one.is_demo
+    ]
+    written = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return mark_safe(written.translate(UNSAFE_IN_SCRIPT))  # noqa: S308 - the line above made it so
+
+
+def public_answer(answer_id: int | None) -> PublicAnswer | None:
+    return next((answer for answer in public_answers() if answer.pk == answer_id), None)
+
+
+def find(text: str, language: str) -> Found:
+    """What we can say to this. The machine chooses what is near; what is said was written and signed by people."""
+    index, told = known(), _told()
+    sure: dict[str, Told] = {}
+    offered: dict[str, float] = {}
+    matches: list[Match] = []
+    for part in _parts(text, language):
+        own = index.closest(part, language, LOOKED_AT)
+        matches += own
+        for match in own:
+            one = told.get(match.entry.id)
+            if one and match.score > rules.SURE and _fits(one, part, language):
+                sure.setdefault(match.entry.id, one)
+            elif one and match.score >= rules.MAYBE:
+                offered[match.entry.id] = max(offered.get(match.entry.id, 0), match.score)
+    nearest = sorted((id for id in offered if id not in sure), key=lambda id: -offered[id])[: rules.OFFERED]
+    return Found(tuple(sure.values()), [told[id] for id in nearest], _near(matches, index))
+
+
+def _fits(one: Told, part: str, language: str) -> bool:
+    return one.is_signed and one.language == language and rules.says_the_same(part, one.claim)
+
+
+def _parts(text: str, language: str) -> Sequence[str]:
+    """Each claim of a longer text for itself; otherwise the whole of it."""
+    parts = [claim.text for claim in claims_in([Passage("text", text)], language)][: rules.PARTS]
+    return parts if len(parts) > 1 else [rules.without_asking(text)]
+
+
+def _told() -> dict[str, Told]:
+    found = {f"A{answer.pk}": Told(answer) for answer in public_answers()}
+    return found | {one.myth.code: Told(myth=one) for one in guidance.myths()}
+
+
+def near(text: str, language: str, most: int) -> tuple[list[Statement], list[PublicAnswer]]:
+    """For someone who is about to answer: the statements and the signed answers that come nearest."""
+    index = known()
+    matches = index.closest(text, language, LOOKED_AT)
+    signed = {f"A{answer.pk}": answer for answer in public_answers()}
+    beside = [signed[match.entry.id] for match in matches if match.entry.id in signed and match.score >= rules.NEAR]
+    return _near(matches, index, most), beside[:most]
+
+
+def _near(matches: Sequence[Match], index: Index, most: int = rules.NEAREST) -> list[Statement]:
+    near = sorted((match for match in matches if match.score >= rules.NEAR), key=lambda match: -match.score)
+    codes = list(dict.fromkeys(entry.id for entry in statements_beside(tuple(near), index, most)))
+    found = Statement.objects.select_related("guideline").in_bulk(codes)
+    return [found[code] for code in codes if code in found]
+
+
+def drafts() -> list[Answer]:
+    """What waits for a second pair of eyes, the oldest first."""
+    return list(Answer.objects.filter(reading=None, retraction=None).select_related("author").order_by("at"))
+
+
+def answer_called(answer_id: int) -> Answer | None:
+    return Answer.objects.select_related("author", "reading", "retraction").filter(pk=answer_id).first()
+
+
+def may_answer(person: object) -> bool:
+    return rules.may_answer(accounts.holds(person, Role.reviewer), accounts.credential_of(person) is not None)

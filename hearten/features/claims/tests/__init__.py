@@ -1,1 +1,1 @@
-"""Tests of what is known, and of questions and their answers."""
+"""Tests of what is known, and of the answers that people sign."""

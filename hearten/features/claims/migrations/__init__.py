@@ -1,0 +1,1 @@
+"""How the tables of signed answers came to be."""

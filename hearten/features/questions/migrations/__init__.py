@@ -1,0 +1,1 @@
+"""How the table of questions came to be."""

@@ -1,0 +1,1 @@
+"""Tests of asking, of the receipt and of the queue."""
