@@ -5,11 +5,9 @@ from procrastinate.contrib.django import app
 
 from hearten.flows.ask import ask
 from hearten.flows.publish import publish
-from hearten.flows.recheck import change, reopening
 from hearten.kit.flow import ADVANCE, Flow, remind
 
 FLOWS: dict[str, Flow] = {"publish": publish, "ask": ask}
-FLOWS |= {"change": change, "reopening": reopening}
 BATCH = 200
 
 
