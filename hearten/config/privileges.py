@@ -44,7 +44,7 @@ TABLES: dict[str, Rights] = {
     "screening_screening": {"hearten_web": (READ,), "hearten_worker": ALL},
     "screening_finding": {"hearten_web": (READ,), "hearten_worker": ALL},
     "screening_claimfound": {"hearten_web": (READ,), "hearten_worker": ALL},
-    "screening_claimverdict": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "verdicts_claimverdict": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "screening_release": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "review_decision": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "review_approval": {"hearten_web": (READ,), "hearten_worker": (READ,)},

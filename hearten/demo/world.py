@@ -30,6 +30,9 @@ from hearten.features.review import actions as review
 from hearten.features.review.rules import Says
 from hearten.features.screening import actions as screening
 from hearten.features.studio import actions as studio
+from hearten.features.verdicts import actions as verdicts
+from hearten.features.verdicts import queries as verdict_queries
+from hearten.features.verdicts.rules import ClaimSays, Judged
 from hearten.flows.publish import publish
 
 MAKERS = ("nadia", "amara", "tom", "mei", "kofi")
@@ -133,6 +136,8 @@ def _confirm(revision: Revision, film: Film) -> None:
 
 
 def _approve(revision: Revision, reviewer: Person) -> None:
+    said = {text: Judged(ClaimSays.supported, note="Demo") for text in verdict_queries.claims(revision)}
+    verdicts.judge(revision, revision.digest or "", reviewer, said)
     review.approve(
         revision, revision.digest or "", reviewer, "Demo: rests on the statements it names.", timezone.now() + ONE_YEAR
     )

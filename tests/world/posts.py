@@ -18,6 +18,9 @@ from hearten.features.posts.models import Revision
 from hearten.features.review import actions as review
 from hearten.features.review.rules import Says
 from hearten.features.studio import actions as studio
+from hearten.features.verdicts import actions as verdicts
+from hearten.features.verdicts import queries as verdict_queries
+from hearten.features.verdicts.rules import ClaimSays, Judged
 from hearten.flows.publish import publish
 from hearten.ports.onscreen import KnownOnScreen
 from hearten.ports.speech import SilentSpeech
@@ -70,6 +73,8 @@ def caption_and_source(revision: Revision, cues: tuple[Cue, ...] = CUES) -> None
 def approve(revision: Revision, reviewer: Person) -> Revision:
     revision.refresh_from_db()
     until = timezone.now() + timedelta(days=365)
+    said = {text: Judged(ClaimSays.supported) for text in verdict_queries.claims(revision)}
+    verdicts.judge(revision, revision.digest or "", reviewer, said)
     review.approve(revision, revision.digest or "", reviewer, "Accurate and kind.", until)
     return walk(revision)
 

@@ -12,6 +12,7 @@ from hearten.features.posts.queries import is_replaced
 from hearten.features.review import rules
 from hearten.features.review.models import Decision, Publication
 from hearten.features.review.rules import Says
+from hearten.features.verdicts import queries as verdicts
 from hearten.kit.flow import nudge
 
 
@@ -25,6 +26,10 @@ class MayNotTakeDown(Exception):
 
 class NeedsReason(Exception):
     """A decision always says why."""
+
+
+class ClaimsOpen(Exception):
+    """A claim waits for a verdict, or was found untrue and is not put right by the post itself."""
 
 
 class AlreadyDecided(Exception):
@@ -43,6 +48,8 @@ class NotAsShown(Exception):
 def approve(revision: Revision, digest: str, reviewer: Person, because: str, until: datetime) -> None:
     """Sign exactly these bytes until a date. The database's own function has the last word."""
     _may_decide(revision, reviewer, because)
+    if any(verdicts.open_claims(revision)):
+        raise ClaimsOpen
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(

@@ -5,13 +5,22 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from hearten.features.review import rules
+from hearten.features.review import actions, rules
 from hearten.features.review.queries import Case
 from hearten.features.review.rules import LONGEST_APPROVAL, USUAL_APPROVAL, Says
+from hearten.features.screening import actions as screening
+from hearten.features.verdicts import actions as verdicts
 from hearten.kit.words import WordsField
 
 LONGEST_REASON = 4000
+WHY_NOT = {
+    "HE001": _("It has changed since you opened this page. Please look at it again before you sign."),
+    "HE002": _("Nobody can approve their own post."),
+    "HE003": _("Only a reviewer whose profession was checked can approve. Please ask an operator to renew yours."),
+    "HE004": _("An approval can stand for two years at most. Please choose an earlier day."),
+}
 LONGEST_TAKE_DOWN = 500
 
 
@@ -73,6 +82,7 @@ class DecisionForm(ReasonForm):
 
     def __init__(self, case: Case, heard: QueryDict | None = None) -> None:
         super().__init__(heard, initial={"digest": case.revision.digest})
+        self.left, self.untrue = (case.scales.left, case.scales.untrue) if case.is_open else (0, 0)
         approves = self.data.get("says") == Says.approve
         self.fields["until"].required = not self.is_bound or approves
         self.fields["despite"].required = approves
@@ -84,6 +94,22 @@ class DecisionForm(ReasonForm):
             "min": (today + timedelta(days=1)).isoformat(),
             "max": (today + LONGEST_APPROVAL - timedelta(days=1)).isoformat(),
         }
+
+    def clean_says(self) -> str:
+        """An approval waits until every claim has a verdict that lets it stand."""
+        says: str = self.cleaned_data["says"]
+        if says == Says.approve and self.left:
+            raise forms.ValidationError(
+                ngettext(
+                    "%(left)s claim still waits for your verdict. Please give it first.",
+                    "%(left)s claims still wait for your verdict. Please give them first.", self.left,
+                ) % {"left": self.left}
+            )  # fmt: skip
+        if says == Says.approve and self.untrue:
+            raise forms.ValidationError(
+                _("You found a claim that is not so. Ask for changes, or say beside it how the post puts it right.")
+            )
+        return says
 
     def clean_until(self) -> date | None:
         day: date | None = self.cleaned_data["until"]
@@ -99,6 +125,17 @@ class DecisionForm(ReasonForm):
         because: str = self.cleaned_data["because"]
         second = self.cleaned_data["at_second"]
         return because if second is None else f"[{second // 60}:{second % 60:02}] {because}"
+
+
+def why_not(error: Exception, is_mine: bool) -> str:
+    """In words, why an answer was not taken; `is_mine` where this reviewer had answered already."""
+    if isinstance(error, actions.AlreadyDecided | screening.AlreadyAnswered):
+        return str(_("You have answered this already.") if is_mine else _("Another reviewer has decided this already."))
+    if isinstance(error, verdicts.NotAsShown):
+        return str(WHY_NOT["HE001"])
+    if isinstance(error, actions.ClaimsOpen):
+        return str(_("A claim still waits for a verdict, or was found not to be so. Please look at the claims again."))
+    return str(WHY_NOT.get(getattr(error, "code", ""), _("It no longer waits for a decision.")))
 
 
 class ReleaseForm(ReasonForm):

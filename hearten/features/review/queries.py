@@ -17,6 +17,8 @@ from hearten.features.screening import queries as screening
 from hearten.features.screening.models import Finding, Release, Screening
 from hearten.features.screening.queries import GRAVEST_FIRST
 from hearten.features.screening.rules import asks_for_change
+from hearten.features.verdicts import queries as verdicts
+from hearten.features.verdicts.queries import Scales
 
 COLUMNS = (
     "post_id, digest, number, published_at, manifest, reviewer_name, reviewer_title, reviewer_country, is_demo,"
@@ -109,6 +111,8 @@ class Case:
     text: list[Piece]
     transcript: list[Line]
     noticed: list[Noticed]
+    asks_for_change: bool  # more than a matter of taste: approving it takes one more yes
+    scales: Scales
     screening: Screening | None
     decision: Decision | None
     release: Release | None
@@ -123,11 +127,6 @@ class Case:
     @property
     def is_open(self) -> bool:
         return self.revision.stage == "in_review" and self.decision is None and not self.is_replaced
-
-    @property
-    def asks_for_change(self) -> bool:
-        """More than a matter of taste: approving it takes one more yes."""
-        return asks_for_change([one.finding.severity for one in self.noticed])
 
 
 def waiting_for_review(reviewer: object) -> list[Waiting]:
@@ -144,7 +143,8 @@ def waiting_for_review(reviewer: object) -> list[Waiting]:
 
 def _waiting(revision: Any) -> Waiting:
     read = getattr(revision, "screening", None)
-    findings = sorted(read.findings.all(), key=lambda f: GRAVEST_FIRST.get(f.severity, 3)) if read else []
+    found = [f for f in read.findings.all() if f.family != screening.OF_CLAIMS or f.severity == "hold"] if read else []
+    findings = sorted(found, key=lambda finding: GRAVEST_FIRST.get(finding.severity, 3))
     gravest, due = (findings[0] if findings else None), rules.how_due(revision.waited)
     return Waiting(revision, revision.stage == "held", due, gravest, len(findings))
 
@@ -156,29 +156,29 @@ def decided_lately(reviewer: Any) -> int:
     return decided.count() + released.count()
 
 
-def case_of(reviewer: object, post_id: object, number: int) -> Case | None:
+def case_of(reviewer: object, post_id: object, number: int, shows_machine: bool = False) -> Case | None:
     """A sealed revision of someone else's post; anything else does not exist for this reviewer."""
     theirs = Revision.objects.exclude(post__author=reviewer).select_related("post__author")  # type: ignore[misc]
     revision = theirs.filter(post_id=post_id, number=number, digest__isnull=False).first()  # type: ignore[misc]
     if revision is None:
         return None
     manifest = json.loads(revision.manifest or "{}")
-    noticed = _noticed(revision)
-    lines = [
-        Line(cue["start"], _at(noticed, "transcript", cue["text"], cue["start"])) for cue in manifest["transcript"]
-    ]
+    findings = screening.findings_for_reviewers(revision)
+    noticed = _noticed([one for one in findings if one.family != screening.OF_CLAIMS])
+    lines = [Line(c["start"], _at(noticed, "transcript", c["text"], c["start"])) for c in manifest["transcript"]]
     earlier = Revision.objects.filter(post=revision.post, number__lt=number, digest__isnull=False)
     return Case(
         revision, manifest, [str(TOPIC_WORDS.get(topic, topic)) for topic in manifest["topics"]],
         _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
-        noticed, screening.screening_of(revision), decision_of(revision), screening.release_of(revision),
+        noticed, asks_for_change([one.severity for one in findings]), verdicts.scales(revision, reviewer, shows_machine),
+        screening.screening_of(revision), decision_of(revision), screening.release_of(revision),
         list(earlier.prefetch_related("decisions__reviewer", "release__by").order_by("-number")),
         standing_withdrawal(revision.post) is not None, is_replaced(revision),
     )  # fmt: skip
 
 
-def _noticed(revision: Revision) -> list[Noticed]:
-    findings = screening.findings_of(revision)
+def _noticed(findings: list[Finding]) -> list[Noticed]:
+    """What of the words, the film and its maker; the claims have scales of their own."""
     codes = {code for finding in findings for code in finding.sources}
     said = Statement.objects.select_related("guideline").in_bulk(codes)
     return [Noticed(n, f, [said[c] for c in f.sources if c in said]) for n, f in enumerate(findings, start=1)]

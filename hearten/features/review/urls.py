@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:post_id>/put-back/", views.put_back, name="put_back"),
     path("<uuid:post_id>/<int:number>/", views.case, name="case"),
     path("<uuid:post_id>/<int:number>/decision/", views.decide, name="decide"),
+    path("<uuid:post_id>/<int:number>/claims/", views.judge, name="judge"),
     path("<uuid:post_id>/<int:number>/release/", views.release, name="release"),
 ]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +16,13 @@ from hearten.features.accounts.rules import Door, Role
 from hearten.features.posts import queries as posts
 from hearten.features.posts.models import Revision
 from hearten.features.review import actions, queries, rules
-from hearten.features.review.forms import DecisionForm, ReleaseForm, TakeDownForm
+from hearten.features.review.forms import DecisionForm, ReleaseForm, TakeDownForm, why_not
 from hearten.features.review.queries import Case
 from hearten.features.review.rules import BREAK_AFTER, Says
 from hearten.features.screening import actions as screening
+from hearten.features.verdicts import actions as verdicts
+from hearten.features.verdicts.forms import VerdictsForm
+from hearten.features.verdicts.rules import SHOWN, WRITTEN
 
 View = Callable[..., HttpResponse]
 PUBLIC_AT_ONCE = 50
@@ -71,8 +75,8 @@ def decide(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
         return _case_page(request, seen, decision_form=form)
     try:
         _decide(seen, form, _who(request))
-    except (actions.AlreadyDecided, actions.MayNotDecide, actions.NotAsShown) as error:
-        return _sorry(request, seen, _why(error, seen, _who(request)), form.reason())
+    except (actions.AlreadyDecided, actions.MayNotDecide, actions.NotAsShown, actions.ClaimsOpen) as error:
+        return _sorry(request, seen, error, form.reason())
     messages.success(request, _("Thank you. The person who made it will see what you wrote."))
     return redirect("desk")
 
@@ -87,9 +91,22 @@ def release(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
     try:
         screening.release(seen.revision, _who(request), goes_on, because)
     except (screening.AlreadyAnswered, screening.MayNotRelease) as error:
-        return _sorry(request, seen, _why(error, seen, _who(request)), because)
+        return _sorry(request, seen, error, because)
     messages.success(request, _("Thank you. It is on its way."))
     return redirect("desk")
+
+
+@require_POST
+@reviewers_only
+def judge(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
+    form = VerdictsForm((seen := _case(request, post_id, number)).scales, seen.revision.digest or "", request.POST)
+    if not form.is_valid():
+        return _case_page(request, seen, verdicts_form=form)
+    try:
+        verdicts.judge(seen.revision, form.cleaned_data["digest"], _who(request), form.said())
+    except (verdicts.MayNotJudge, verdicts.NotAsShown) as error:
+        return _sorry(request, seen, error, "")
+    return redirect(form.onwards(request.path.removesuffix("claims/")))
 
 
 @require_GET
@@ -137,25 +154,14 @@ def _decide(seen: Case, form: DecisionForm, reviewer: Person) -> None:
         actions.turn_back(seen.revision, digest, reviewer, says, form.reason())
 
 
-def _why(error: Exception, seen: Case, reviewer: Person) -> str:
-    if isinstance(error, actions.AlreadyDecided | screening.AlreadyAnswered):
-        mine = queries.answered_by(seen.revision, reviewer)
-        return _("You have answered this already.") if mine else _("Another reviewer has decided this already.")
-    return {
-        "HE001": _("It has changed since you opened this page. Please look at it again before you sign."),
-        "HE002": _("Nobody can approve their own post."),
-        "HE003": _("Only a reviewer whose profession was checked can approve. Please ask an operator to renew yours."),
-        "HE004": _("An approval can stand for two years at most. Please choose an earlier day."),
-    }.get(getattr(error, "code", ""), _("It no longer waits for a decision."))
-
-
 def _who(request: HttpRequest) -> Person:
     assert isinstance(request.user, Person)
     return request.user
 
 
 def _case(request: HttpRequest, post_id: UUID, number: int) -> Case:
-    found = queries.case_of(_who(request), post_id, number)
+    shows = SHOWN in (request.GET.get(WRITTEN), request.POST.get(WRITTEN))
+    found = queries.case_of(_who(request), post_id, number, shows)
     if found is None:
         raise Http404
     return found
@@ -178,17 +184,17 @@ def _sight_page(request: HttpRequest, seen: Revision, form: TakeDownForm) -> Htt
     return render(request, "review/take_down.html", shown, status=400 if form.is_bound else 200)
 
 
-def _case_page(
-    request: HttpRequest, seen: Case, decision_form: DecisionForm | None = None, release_form: ReleaseForm | None = None
-) -> HttpResponse:
+def _case_page(request: HttpRequest, seen: Case, **answered: Form) -> HttpResponse:
+    """`answered` is the one form, if any, that needs another look."""
+    digest = seen.revision.digest or ""
     shown = {
-        "case": seen,
-        "decision_form": decision_form or DecisionForm(seen),
-        "release_form": release_form or ReleaseForm(),
-    }
-    return render(request, "review/case.html", shown, status=400 if decision_form or release_form else 200)
+        "case": seen, "decision_form": DecisionForm(seen), "release_form": ReleaseForm(),
+        "verdicts_form": VerdictsForm(seen.scales, digest), **answered,
+    }  # fmt: skip
+    return render(request, "review/case.html", shown, status=400 if answered else 200)
 
 
-def _sorry(request: HttpRequest, seen: Case, why: str, written: str) -> HttpResponse:
+def _sorry(request: HttpRequest, seen: Case, error: Exception, written: str) -> HttpResponse:
     """Nothing was changed; what the reviewer wrote is shown, so that it is not lost."""
+    why = why_not(error, queries.answered_by(seen.revision, _who(request)))
     return render(request, "review/not_now.html", {"case": seen, "why": why, "written": written}, status=409)

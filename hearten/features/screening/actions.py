@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -21,9 +21,8 @@ from hearten.features.posts.models import Revision
 from hearten.features.posts.queries import is_replaced
 from hearten.features.posts.rules import Kind, needs_sources
 from hearten.features.screening import queries, rules
-from hearten.features.screening.models import ClaimFound, ClaimVerdict, Finding, Release, Screening
+from hearten.features.screening.models import ClaimFound, Finding, Release, Screening
 from hearten.features.screening.queries import pack as pack
-from hearten.features.screening.rules import Judged
 from hearten.kit.flow import nudge
 from hearten.ports.embeddings import NotHere
 from hearten.ports.onscreen import CannotLook, Seen
@@ -36,20 +35,12 @@ class MayNotRelease(Exception):
     """Only a reviewer who is not the author lets a held post go on, and only its latest version."""
 
 
-class MayNotJudge(Exception):
-    """Only a reviewer who is not the author judges claims, and only while the post waits for one."""
-
-
-class NotAsShown(Exception):
-    """The claims were those of other bytes."""
-
-
 class AlreadyAnswered(Exception):
     """Another reviewer was quicker."""
 
 
 class NeedsReason(Exception):
-    """An answer to an author, and a claim that may stand though it is untrue, always say why."""
+    """An answer to an author always says why."""
 
 
 def screen(revision: Revision) -> str | None:
@@ -128,29 +119,6 @@ def _keep_claims(kept: Screening, opinions: Opinions, known: Index) -> None:
         )
         for number, (claim, said) in enumerate(opinions, 1)
     )  # fmt: skip
-
-
-@transaction.atomic
-def judge(revision: Revision, digest: str, reviewer: Person, said: Mapping[str, Judged]) -> None:
-    """A reviewer's verdicts on claims, by their words. What they said before stays; what they say last counts."""
-    fresh = Revision.objects.select_for_update().get(pk=revision.pk)
-    if not rules.may_judge(accounts.holds(reviewer, Role.reviewer), reviewer.pk == fresh.post.author_id, fresh.stage):
-        raise MayNotJudge
-    known, before = {claim.text for claim in queries.claims_of(fresh)}, queries.verdicts_on(fresh)
-    if fresh.digest != digest or not known.issuperset(said) or is_replaced(fresh):
-        raise NotAsShown
-    if any(one.may_stand and not one.note.strip() for one in said.values()):
-        raise NeedsReason
-    new = {text: one for text, one in said.items() if queries.judged(before).get(text) != one}
-    ClaimVerdict.objects.bulk_create(
-        ClaimVerdict(
-            revision=fresh, digest=digest, text=text, language=fresh.language, says=one.says, may_stand=one.may_stand,
-            note=one.note.strip(), reviewer=reviewer,
-        )
-        for text, one in new.items()
-    )  # fmt: skip
-    if new:
-        journal.note("claims.judged", fresh.name_in_journal, reviewer, number=fresh.number, claims=len(new))
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from django.conf import settings
@@ -17,8 +17,7 @@ from hearten.features.media.models import Original
 from hearten.features.posts.models import Revision
 from hearten.features.posts.rules import Kind
 from hearten.features.screening import rules
-from hearten.features.screening.models import ClaimFound, ClaimVerdict, Finding, Release, Screening
-from hearten.features.screening.rules import ClaimSays, Judged
+from hearten.features.screening.models import ClaimFound, Finding, Release, Screening
 from hearten.ports.onscreen import Seen
 
 NAME, SCREEN, FILM = "name", "screen", "film"
@@ -119,16 +118,6 @@ def known_by_words() -> Index:
 def relied_on() -> tuple[str, ...]:
     """The checks by model without which a film is held here."""
     return rules.relied_on(settings.HEARTEN.checks)
-
-
-def verdicts_on(revision: Revision) -> dict[str, ClaimVerdict]:
-    """What reviewers last said of each claim of exactly these bytes."""
-    said = ClaimVerdict.objects.filter(revision=revision, digest=revision.digest).select_related("reviewer")
-    return {verdict.text: verdict for verdict in said.order_by("pk")}
-
-
-def judged(said: Mapping[str, ClaimVerdict]) -> dict[str, Judged]:
-    return {text: Judged(ClaimSays(one.says), one.may_stand, one.note) for text, one in said.items()}
 
 
 def of_words(kept: Screening, found: Iterable[engine.Finding]) -> list[Finding]:

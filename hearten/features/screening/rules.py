@@ -1,8 +1,6 @@
 """Where a screened revision goes, and what a claim weighs. A machine may hold, never approve."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Sequence
 
 NOTE, FIX, HOLD = "note", "fix", "hold"
 BY_MODEL = ("embedding", "screen", "adult")  # checks that need weights which an installation may not have
@@ -13,30 +11,6 @@ SURE = 0.9  # an opinion that rests on the very words of a statement; what only 
 WORTH_A_LOOK = 2  # distress, on the scale of hearten.engines.screening.risk
 TOO_ADULT = 0.8  # of 1; the open_nsfw model's own page calls what lies above 0.8 very likely not for everyone
 MOST_TRIES = 4  # of a check that breaks, five seconds to a minute apart, before people are asked to do without it
-
-
-class ClaimSays(StrEnum):
-    """What a reviewer says of a claim."""
-
-    supported = "supported"
-    needs_context = "needs_context"
-    overstated = "overstated"
-    outdated = "outdated"
-    unsupported = "unsupported"
-    contradicted = "contradicted"
-    not_a_claim = "not_a_claim"
-
-
-UNTRUE = frozenset({ClaimSays.outdated, ClaimSays.unsupported, ClaimSays.contradicted})
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A reviewer's verdict; `may_stand` where the post itself puts right what the claim says."""
-
-    says: ClaimSays
-    may_stand: bool = False
-    note: str = ""
 
 
 def is_held(severities: Collection[str], checks_missing: Iterable[str], relied_on: Collection[str] = BY_MODEL) -> bool:
@@ -80,27 +54,8 @@ def severity_of_claim(verdict: str, kinds: Collection[str], confidence: float, a
     return None
 
 
-def unanswered(claims: Iterable[str], judged: Mapping[str, Judged]) -> list[str]:
-    """Claims of which no reviewer has said anything."""
-    return [text for text in claims if text not in judged]
-
-
-def in_the_way(claims: Iterable[str], judged: Mapping[str, Judged]) -> list[str]:
-    """Claims that a reviewer found untrue, and that the post does not itself put right."""
-    return [text for text in claims if text in judged and not _may_stand(judged[text])]
-
-
-def _may_stand(judged: Judged) -> bool:
-    return judged.says not in UNTRUE or judged.may_stand
-
-
 def may_release(is_reviewer: bool, is_author: bool, stage: str) -> bool:
     return is_reviewer and not is_author and stage == "held"
-
-
-def may_judge(is_reviewer: bool, is_author: bool, stage: str) -> bool:
-    """A reviewer, never of their own post, while it waits for one."""
-    return is_reviewer and not is_author and stage in ("held", "in_review")
 
 
 def is_said_already(text: str, elsewhere: str) -> bool:

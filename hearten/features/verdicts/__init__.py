@@ -1,0 +1,1 @@
+"""What a reviewer said of each claim of a post, beside the guidance it was held against."""

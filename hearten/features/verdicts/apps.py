@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Verdicts(AppConfig):
+    name = "hearten.features.verdicts"

@@ -1,0 +1,1 @@
+"""How the tables of screening came to be."""

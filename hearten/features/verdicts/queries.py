@@ -1,0 +1,148 @@
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from hearten.engines.screening.evidence import STATEMENT, Entry, Index
+from hearten.features.guidance.models import Statement
+from hearten.features.posts.models import Revision
+from hearten.features.screening import queries as screening
+from hearten.features.screening.models import ClaimFound
+from hearten.features.verdicts import rules
+from hearten.features.verdicts.models import ClaimVerdict
+from hearten.features.verdicts.rules import ClaimSays, Judged
+
+LOOKED_THROUGH, EARLIER_SHOWN = 500, 3
+SAYS_WORDS = {
+    ClaimSays.supported: _("Supported: guidance says so"),
+    ClaimSays.needs_context: _("True, but something should be said with it"),
+    ClaimSays.overstated: _("Goes too far"),
+    ClaimSays.outdated: _("Was true once, not now"),
+    ClaimSays.unsupported: _("No guidance says so"),
+    ClaimSays.contradicted: _("Guidance says otherwise"),
+    ClaimSays.not_a_claim: _("Not a claim: nothing to check"),
+}
+MACHINE_WORDS = {
+    "supported": _("It agrees with guidance"), "overstated": _("It goes further than guidance"),
+    "outdated": _("It is from an earlier edition"), "contradicted": _("Guidance says otherwise"),
+    "unsupported": _("No guidance was found for it"), "not_sure": _("The machine does not know"),
+}  # fmt: skip
+BECAUSE_WORDS = {
+    "says": _("A statement says the same in nearly the same words."),
+    "denies": _("One of the two says “not” where the other does not."),
+    "figure": _("The number is not the one in the guidance."),
+    "stronger": _("The words are stronger than those of the guidance."),
+    "earlier": _("This number stood in an earlier edition."),
+    "myth": _("It reads like a myth that guidance answers."),
+    "cure": _("It promises a cure."),
+    "nothing": _("Nothing in the guidance comes near it."),
+    "unclear": _("What comes near it may agree or not. Please read it yourself."),
+}
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What was said before of a claim like this one."""
+
+    verdict: ClaimVerdict
+    words: str
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A claim with all that helps to judge it. `opinion` is empty while the machine's is kept back."""
+
+    number: int
+    found: ClaimFound
+    seconds: list[float]
+    statements: list[Statement]
+    earlier: list[Earlier]
+    said: ClaimVerdict | None
+    said_words: str
+    opinion: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Scales:
+    """Every claim of a revision, and what is still in the way of an approval."""
+
+    claims: list[Weighed]
+    left: int
+    untrue: int
+    shows_machine: bool
+
+
+def claims(revision: Revision) -> list[str]:
+    """The words of each claim, once, in the order in which the page is read."""
+    return list(dict.fromkeys(found.text for found in screening.claims_of(revision)))
+
+
+def verdicts_on(revision: Revision) -> dict[str, ClaimVerdict]:
+    """What reviewers last said of each claim of exactly these bytes."""
+    said = ClaimVerdict.objects.filter(revision=revision, digest=revision.digest).select_related("reviewer")
+    return {verdict.text: verdict for verdict in said.order_by("pk")}
+
+
+def judged(revision: Revision) -> dict[str, Judged]:
+    said = verdicts_on(revision)
+    return {text: Judged(ClaimSays(one.says), one.may_stand, one.note) for text, one in said.items()}
+
+
+def open_claims(revision: Revision) -> tuple[int, int]:
+    """How many wait for a verdict, and how many were found untrue and cannot stand."""
+    all_of_them, said = claims(revision), judged(revision)
+    return len(rules.unanswered(all_of_them, said)), len(rules.in_the_way(all_of_them, said))
+
+
+def scales(revision: Revision, reviewer: object, shows_machine: bool) -> Scales:
+    """What a reviewer sees of the claims of one revision."""
+    found, said, held = screening.claims_of(revision), verdicts_on(revision), _words_that_hold(revision)
+    known = Statement.objects.select_related("guideline").in_bulk({code for one in found for code in one.statements})
+    first = {one.text: one for one in reversed(found)}
+    weighed = [
+        _weighed(
+            number, first[text], [one.seconds for one in found if one.text == text and one.seconds is not None],
+            [known[code] for code in first[text].statements if code in known], _earlier(revision, reviewer, text),
+            said.get(text), rules.is_seen(shows_machine, text in said, rules.held_by(held, text)),
+        )
+        for number, text in enumerate(claims(revision), 1)
+    ]  # fmt: skip
+    return Scales(weighed, *open_claims(revision), shows_machine)
+
+
+def _weighed(
+    number: int, found: ClaimFound, seconds: list[float], statements: list[Statement], earlier: list[Earlier],
+    said: ClaimVerdict | None, seen: bool,
+) -> Weighed:  # fmt: skip
+    words = str(SAYS_WORDS[ClaimSays(said.says)]) if said else ""
+    opinion = str(MACHINE_WORDS.get(found.verdict, found.verdict)) if seen else ""
+    because = str(BECAUSE_WORDS.get(found.because, "")) if seen else ""
+    return Weighed(number, found, seconds, statements, earlier, said, words, opinion, because)
+
+
+def _words_that_hold(revision: Revision) -> Collection[str]:
+    of_claims = [one for one in screening.findings_of(revision) if one.family == screening.OF_CLAIMS]
+    return {one.words for one in of_claims if one.severity == "hold"}
+
+
+def _earlier(revision: Revision, reviewer: object, text: str) -> list[Earlier]:
+    """Verdicts on claims like this one, in other posts; never on the reviewer's own."""
+    last = ClaimVerdict.objects.order_by().values("digest", "text").annotate(last=Max("pk")).values("last")
+    others = ClaimVerdict.objects.filter(pk__in=last).exclude(revision__post=revision.post_id)
+    rows = others.exclude(revision__post__author=reviewer).order_by("-pk").values_list("pk", "text")[:LOOKED_THROUGH]  # type: ignore[misc]
+    near = _index(tuple(rows)).closest(text, revision.language, EARLIER_SHOWN)
+    found = ClaimVerdict.objects.select_related("reviewer").in_bulk([int(one.entry.id) for one in near])
+    return [
+        Earlier(verdict, str(SAYS_WORDS[ClaimSays(verdict.says)]))
+        for one in near
+        if one.score >= rules.ALIKE and (verdict := found.get(int(one.entry.id)))
+    ]
+
+
+@lru_cache(maxsize=4)
+def _index(rows: tuple[tuple[int, str], ...]) -> Index:
+    """By shared words alone: it answers while a page is made, and needs no model."""
+    return Index.of([Entry(str(pk), text, STATEMENT, "", "", "") for pk, text in rows])

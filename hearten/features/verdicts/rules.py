@@ -1,0 +1,63 @@
+"""What a reviewer may say of a claim, and what must be said of all of them before a post can be approved."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ClaimSays(StrEnum):
+    supported = "supported"
+    needs_context = "needs_context"
+    overstated = "overstated"
+    outdated = "outdated"
+    unsupported = "unsupported"
+    contradicted = "contradicted"
+    not_a_claim = "not_a_claim"
+
+
+UNTRUE = frozenset({ClaimSays.outdated, ClaimSays.unsupported, ClaimSays.contradicted})
+ALIKE = 0.6  # of 1, by shared words: from here on an earlier claim is shown beside one; tried on the demo's scripts
+SHOWN, WRITTEN = "shown", "machine"  # how an address says that the machine's opinion is to be seen before one's own
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict; `may_stand` where the post itself puts right what the claim says, and `note` says how."""
+
+    says: ClaimSays
+    may_stand: bool = False
+    note: str = ""
+
+
+def unanswered(claims: Iterable[str], judged: Mapping[str, Judged]) -> list[str]:
+    """Claims of which no reviewer has said anything."""
+    return [text for text in claims if text not in judged]
+
+
+def in_the_way(claims: Iterable[str], judged: Mapping[str, Judged]) -> list[str]:
+    """Claims that a reviewer found untrue, and that the post does not itself put right."""
+    return [text for text in claims if text in judged and not _may_be_shown(judged[text])]
+
+
+def _may_be_shown(judged: Judged) -> bool:
+    return judged.says not in UNTRUE or judged.may_stand
+
+
+def needs_note(judged: Judged) -> bool:
+    """Letting stand what is not so takes a word of why."""
+    return judged.may_stand and not judged.note.strip()
+
+
+def may_judge(is_reviewer: bool, is_author: bool, stage: str) -> bool:
+    """A reviewer, never of their own post, and only while it waits for one."""
+    return is_reviewer and not is_author and stage in ("held", "in_review")
+
+
+def is_seen(wants_to_see: bool, has_judged: bool, made_it_held: bool) -> bool:
+    """Whether the machine's opinion stands beside a claim. What held a post is never kept from who must answer that."""
+    return wants_to_see or has_judged or made_it_held
+
+
+def held_by(words: Collection[str], text: str) -> bool:
+    """Whether one of the findings that held a post is about this claim; a finding keeps only the start of its words."""
+    return any(text.startswith(one) for one in words if one)
