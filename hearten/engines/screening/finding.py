@@ -36,6 +36,7 @@ class Finding:
     suggestion: str
     sources: tuple[str, ...]
     passage: int = 0  # which of the passages given
+    instead: str = ""  # words that can stand in the place of exactly `words`; empty where a person has to think
 
 
 @dataclass(frozen=True)

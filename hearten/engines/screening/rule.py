@@ -80,6 +80,7 @@ class Pack:
     negators: Phrases = Phrases()
     correctors: Phrases = Phrases()
     missing: tuple[str, ...] = ()
+    instead: Mapping[str, str] = field(default_factory=dict)  # found words, folded → words for their place
 
     @property
     def families(self) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """Reading passages against a pack of rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from hearten.engines.screening.context import Surroundings, places
 from hearten.engines.screening.finding import Finding, Passage, Report
+from hearten.engines.screening.folding import folded
 from hearten.engines.screening.rule import Pack, Phrases, Rule, Span
 from hearten.engines.screening.shapes import SHAPES
 from hearten.engines.screening.words import Places, Word, places_of, words_of
@@ -117,7 +118,18 @@ def screen(passages: Sequence[Passage], pack: Pack) -> Report:
     read = list(zip(sheets, arounds, strict=True))
     findings = [finding for rule in pack.rules for finding in _everywhere(rule, read)]
     findings.sort(key=lambda found: (found.passage, found.start, -found.severity.weight, -found.end, found.rule))
-    return Report(tuple(_said_once(findings)), pack.families, pack.missing)
+    once = (replace(found, instead=_instead(found, pack)) for found in _said_once(findings))
+    return Report(tuple(once), pack.families, pack.missing)
+
+
+def _instead(found: Finding, pack: Pack) -> str:
+    """Words for the place of those found, written large or small as they were."""
+    if found.end - found.start != len(found.words):  # they go on in the next cue
+        return ""
+    better = pack.instead.get(" ".join("".join(c for c, _ in folded(found.words)).split()), "")
+    if better and found.words.isupper():
+        return better.upper()
+    return better[:1].upper() + better[1:] if found.words[:1].isupper() else better
 
 
 def _said_once(findings: Sequence[Finding]) -> list[Finding]:
