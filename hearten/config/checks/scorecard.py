@@ -6,6 +6,7 @@ from hearten.config.checks.measuring import Curve, Measured
 from hearten.engines.screening.eval.figures import Figure, Row
 
 WIDEST_BAR = 30
+FEWEST = 5  # a part of fewer is in the JSON, and says nothing
 
 
 def told(measured: Measured) -> Iterator[str]:
@@ -15,7 +16,7 @@ def told(measured: Measured) -> Iterator[str]:
         blocks.setdefault(_heading(row), []).append(row)
     for heading, rows in blocks.items():
         yield f"\n{heading}\n"
-        yield from (_line(row) for row in rows)
+        yield from (_line(row) for row in rows if row.n >= FEWEST or not (row.language or row.family))
     for curve in measured.curves:
         yield from _drawn(curve)
     for one in measured.did_not_run:

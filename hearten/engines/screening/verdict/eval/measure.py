@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from hearten.engines.screening.verdict.opinion import Opinion, Verdict
 
 SETS = Path(__file__).parent
 NEVER = Target(0.0, at_most=True)
+WORSE = frozenset({Verdict.contradicted, Verdict.outdated, Verdict.overstated, Verdict.unsupported})
+CORRECTED = "myth_corrected"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def rows(
     on: str, tried: Sequence[Tried], said: Sequence[Opinion], near: Mapping[str, Sequence[float]],
     resamples: int = RESAMPLES,
 ) -> Iterator[Row]:  # fmt: skip
-    """Rows E1 of one set: what of the false is called supported, and what of the true is.
+    """Rows E1 of one set: what of the false is called supported, and of the true supported or wrong.
 
     `near` has, for each baseline, how near the nearest statement is to each claim. The baseline calls supported what
     is nearest, as much of the true claims as we do, so that only the errors differ.
@@ -77,12 +79,25 @@ def rows(
     green = [one.verdict is Verdict.supported for one in said]
     whole = sum(g and one.may_be_green for g, one in zip(green, tried, strict=True))
     beside = {name: nearest_are_green(tried, scores, whole) for name, scores in near.items()}
-    for what, so, target in (("false claims shown as supported", False, NEVER), ("true claims recognised", True, None)):
-        for language in parts(one.language for one in tried):
-            own = [k for k, t in enumerate(tried) if t.may_be_green is so and language in ("", t.language)]
-            if own:
-                figure, *others = (share([g[k] for k in own], resamples) for g in (green, *beside.values()))
-                yield Row("E1", what, on, len(own), figure, target, tuple(zip(beside, others, strict=True)), language)
+    held = [one.verdict in WORSE for one in said]
+    yield from _rows(on, "false claims shown as supported", tried, lambda t: not t.may_be_green, green, beside, NEVER,
+                     resamples)  # fmt: skip
+    yield from _rows(on, "true claims recognised", tried, lambda t: t.may_be_green, green, beside, None, resamples)
+    yield from _rows(on, "true claims called worse than not sure", tried, lambda t: t.may_be_green, held, {}, None,
+                     resamples)  # fmt: skip
+    yield from _rows(on, "myths told to correct them, called worse than not sure", tried, lambda t: t.way == CORRECTED,
+                     held, {}, None, resamples)  # fmt: skip
+
+
+def _rows(
+    on: str, what: str, tried: Sequence[Tried], among: Callable[[Tried], bool], ours: Sequence[bool],
+    others: Mapping[str, Sequence[bool]], target: Target | None, resamples: int,
+) -> Iterator[Row]:  # fmt: skip
+    for language in parts(one.language for one in tried):
+        own = [k for k, one in enumerate(tried) if among(one) and language in ("", one.language)]
+        if own:
+            figure, *beside = (share([hits[k] for k in own], resamples) for hits in (ours, *others.values()))
+            yield Row("E1", what, on, len(own), figure, target, tuple(zip(others, beside, strict=True)), language)
 
 
 def nearest_are_green(tried: Sequence[Tried], scores: Sequence[float], whole: int) -> list[bool]:

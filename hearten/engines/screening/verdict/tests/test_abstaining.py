@@ -40,4 +40,14 @@ def test_a_wrong_green_misses_its_target_and_nearness_alone_is_worse():
 def test_every_language_has_its_own_row():
     tried = [TRUE, FALSE, Tried("x", "hi", "words", "myth", False)]
     found = list(rows("s", tried, [said(Verdict.not_sure)] * 3, {}))
-    assert [(row.language, row.n) for row in found] == [("", 2), ("en", 1), ("hi", 1), ("", 1), ("en", 1)]
+    false = [(row.language, row.n) for row in found if row.what.startswith("false")]
+    assert false == [("", 2), ("en", 1), ("hi", 1)]
+
+
+def test_a_true_claim_or_a_corrected_myth_that_is_called_wrong_is_counted():
+    corrected = Tried("c", "en", "words", "myth_corrected", True)
+    spoken = [said(Verdict.overstated), said(Verdict.not_sure), said(Verdict.contradicted)]
+    found = {row.what: row for row in rows("s", [TRUE, TRUE, corrected], spoken, {})}
+    assert found["true claims called worse than not sure"].figure.value == 2 / 3
+    assert found["myths told to correct them, called worse than not sure"].figure.value == 1
+    assert "false claims shown as supported" not in found
