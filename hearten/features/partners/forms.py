@@ -14,7 +14,7 @@ from hearten.kit.words import WordsField
 
 HELP = "/help/"
 Verdicts = Literal["supported", "overstated", "outdated", "contradicted", "unsupported", "not_a_claim", "not_sure"]
-Because = Literal["says", "denies", "figure", "stronger", "earlier", "myth", "cure", "nothing", "unclear"]
+Because = Literal["says", "denies", "figure", "stronger", "earlier", "myth", "cure", "nothing", "unclear", "corrected"]
 Severities = Literal["note", "fix", "hold"]
 Id = Annotated[str, Field(max_length=200, description="Your own name for the text. It comes back unchanged.")]
 Missing = Annotated[list[str], Field(description="Checks that could not run here. A person has to look.")]

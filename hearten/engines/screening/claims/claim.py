@@ -15,3 +15,5 @@ class Claim:
     seconds: float | None  # the start of its first cue
     kinds: tuple[str, ...]  # "fact" when no other fits
     language: str = "en"
+    before: str = ""  # the sentence before it
+    onward: tuple[str, ...] = ()  # up to two sentences after it

@@ -1,6 +1,7 @@
 """From passages to claims: sentences with their places, without feelings, questions, greetings and stories."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from hearten.engines.screening.claims import keywords as key
@@ -21,16 +22,23 @@ from hearten.engines.screening.words import Word, words_of
 TRANSCRIPT = "transcript"
 QUESTION_MARKS = ("?", "؟")
 FEWEST_WORDS = 2
+Placed = tuple[int, Passage]  # where the passage begins in the joined text
 STRONG = {CURE, STOP_MEDICATION, DIAGNOSING, SUPPLEMENT}
 
 
 def claims_in(passages: Sequence[Passage], language: str) -> tuple[Claim, ...]:
     """Every checkable sentence, in order. Cues of a transcript are read as one text; a claim starts in one of them."""
-    found = (_claim(*sentence, language) for sentence in _sentences(passages))
-    return tuple(claim for claim in found if claim)
+    found = list(_sentences(passages))
+    beside = [(placed[1].where, text) for placed, text, _, _ in found]
+    claims = (_claim(*sentence, language) for sentence in found)
+    return tuple(_among(claim, beside, n) for n, claim in enumerate(claims) if claim)
 
 
-Placed = tuple[int, Passage]  # where the passage begins in the joined text
+def _among(claim: Claim, sentences: Sequence[tuple[str, str]], n: int) -> Claim:
+    """With the sentences beside it, where they stand in the same place as the claim."""
+    before = [text for where, text in sentences[max(n - 1, 0) : n] if where == claim.where]
+    onward = [text for where, text in sentences[n + 1 : n + 3] if where == claim.where]
+    return replace(claim, before="".join(before), onward=tuple(onward))
 
 
 def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Placed, str, int, list[Word]]]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from hearten.engines.screening.claims import Claim, claims_in
 from hearten.engines.screening.evidence import ANSWER, MYTH, Entry, Index, Match
 from hearten.engines.screening.finding import Passage
+from hearten.engines.screening.verdict.correcting import is_corrected
 from hearten.engines.screening.verdict.judging import judge
 from hearten.engines.screening.verdict.opinion import Opinion, Verdict
 from hearten.engines.screening.words import words_of
 
 LOOKED_AT, SHOWN = 20, 5
+BLAMING = {Verdict.contradicted, Verdict.outdated, Verdict.overstated, Verdict.unsupported}
 WORST_FIRST = (
     Verdict.contradicted, Verdict.outdated, Verdict.overstated, Verdict.unsupported, Verdict.not_sure,
     Verdict.supported,
@@ -46,7 +48,15 @@ def answer(text: str, language: str, known: Index) -> Answer:
 def judged_in(passages: list[Passage], language: str, known: Index) -> tuple[tuple[Claim, Opinion], ...]:
     """Every claim of the passages with the machine's opinion of it, in their order."""
     found = claims_in(passages, language)
-    return tuple((claim, judge(claim, known.closest(claim.text, language, LOOKED_AT))) for claim in found)
+    judged = ((claim, judge(claim, known.closest(claim.text, language, LOOKED_AT))) for claim in found)
+    return tuple((claim, _spared(claim, opinion)) for claim, opinion in judged)
+
+
+def _spared(claim: Claim, opinion: Opinion) -> Opinion:
+    """Whoever tells a myth to correct it is not blamed for it, nor called right unread: a person looks."""
+    if opinion.verdict in BLAMING and is_corrected(claim):
+        return Opinion(Verdict.not_sure, 0.5, opinion.matches, "corrected")
+    return opinion
 
 
 def _answer(opinion: Opinion, judged: tuple[tuple[Claim, Opinion], ...], known: Index) -> Answer:

@@ -18,7 +18,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Opinion:
-    """`because` is a code, never a sentence: says, denies, figure, stronger, earlier, myth, cure, nothing, unclear."""
+    """`because` is a code, never a sentence.
+
+    It is one of says, denies, figure, stronger, earlier, myth, cure, nothing, unclear, corrected.
+    """
 
     verdict: Verdict
     confidence: float  # 0 to 1
