@@ -21,6 +21,7 @@ from hearten.edge.answers import App
 from hearten.features.guidance import actions as guidance
 from hearten.features.journal import queries as journal_queries
 from hearten.features.posts import queries as posts
+from hearten.features.recheck import queries as recheck
 from hearten.flows.advance import FLOWS
 from hearten.ports.transcoder import RefusingTranscoder, TranscoderDown, Unsafe
 
@@ -79,7 +80,23 @@ def migrate() -> int:
     translations.compile_all()
     call_command("collectstatic", verbosity=0, interactive=False)
     print("The database, its rights, the guidance and the static files are up to date.")
+    if news := _news_of_guidance():
+        print(news)
     return 0
+
+
+def _news_of_guidance() -> str:
+    """What the files say beyond what is in force. A new version of Hearten changes no guidance by itself."""
+    try:
+        waiting = len(recheck.difference(settings.GUIDANCE_ROOT))
+    except guidance.BadPacks as torn:
+        return f"The files of guidance cannot be read, so what is in force stays as it is. {torn}"
+    if not waiting:
+        return ""
+    return (
+        f"The files of guidance differ from what is in force in {waiting} lines. Nothing of that is applied: "
+        "two reviewers decide, at /desk/guidance/. See them with `hearten guidance diff`."
+    )
 
 
 WAITS_FOR = {
@@ -88,18 +105,23 @@ WAITS_FOR = {
     "held": "waits for a reviewer: a check held it", "in_review": "waits for a reviewer",
 }  # fmt: skip
 
+UNSEEN = "nobody has looked at it lately. Does `hearten work` run?"
+
 
 def stuck() -> int:
     """Prints what waits, since when and why; exit code 1 when something has trouble or is overlooked."""
-    overlooked = {row.pk for flow in FLOWS.values() for row in flow.overlooked()}
+    overlooked = {row.pk for row in FLOWS["publish"].overlooked()}
+    others = [row for name, flow in FLOWS.items() if name != "publish" for row in flow.overlooked()]
     waiting = [revision for revision in posts.under_way() if not posts.is_replaced(revision)]
     for revision in waiting:
         hours = (timezone.now() - revision.stage_since).total_seconds() / 3600
         name = f"{revision.post_id} revision {revision.number} {revision.stage} {hours:.1f} h"
-        unseen = "nobody has looked at it lately. Does `hearten work` run?" if revision.pk in overlooked else ""
+        unseen = UNSEEN if revision.pk in overlooked else ""
         print(f"{name}: {revision.trouble or unseen or WAITS_FOR[revision.stage]}")
-    if bad := [revision for revision in waiting if revision.trouble or revision.pk in overlooked]:
-        print(f"{len(bad)} of {len(waiting)} stuck.")
+    for row in others:
+        print(f"{row.flow_name} {row.pk} {row.stage}: {row.trouble or UNSEEN}")
+    if bad := [*others, *(revision for revision in waiting if revision.trouble or revision.pk in overlooked)]:
+        print(f"{len(bad)} of {len(waiting) + len(others)} stuck.")
         return 1
     print("Nothing is stuck.")
     return 0

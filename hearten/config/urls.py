@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("hearten.features.claims.urls")),
         path("", include("hearten.features.questions.urls")),
         path("desk/", include("hearten.features.review.urls")),
+        path("desk/guidance/", include("hearten.features.recheck.urls")),
         path("", include("hearten.features.partners.urls")),
         path("account/", include("hearten.features.accounts.urls")),
         path("account/", include("allauth.account.urls")),

@@ -5,9 +5,10 @@ from procrastinate.contrib.django import app
 
 from hearten.flows.ask import ask
 from hearten.flows.publish import publish
+from hearten.flows.recheck import change, reopening
 from hearten.kit.flow import ADVANCE, Flow, remind
 
-FLOWS: dict[str, Flow] = {"publish": publish, "ask": ask}
+FLOWS: dict[str, Flow] = {"publish": publish, "ask": ask, "change": change, "reopening": reopening}
 BATCH = 200
 
 

@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
+from hearten.features.guidance.models import Change
+from hearten.features.posts.rules import digest_of
 from hearten.features.claims import actions as claims
 from hearten.features.claims.actions import Wrote
 from hearten.features.partners.actions import make_key
@@ -82,11 +84,14 @@ def place(a_post, settings) -> dict[str, object]:
     walk(revision)
     key = make_key("A newspaper", 1, someone("Omar")).key
     public = at_stage("public", someone("Tom"), "Out in the open")
+    change = Change.objects.create(
+        stage="proposed", lines='{"lines":[]}', digest=digest_of('{"lines":[]}'), because="x", proposed_by=someone("Ravi")
+    )
     return {
         "post_id": revision.post_id, "public": public.post_id, "number": revision.number,
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
-        "pk": 1, "key": "x", "uidb36": "x", "topic": "depression",
+        "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "change_id": change.pk,
         **asked_and_answered(),
     }  # fmt: skip
 

@@ -32,6 +32,14 @@ GRADE_WORDS = {
     "strong": _("strong"), "conditional": _("depends on the person"), "high": _("very sure"),
     "moderate": _("fairly sure"), "low": _("not very sure"), "very low": _("far from sure"),
 }  # fmt: skip
+FIELD_WORDS = {
+    "text": _("Statement"), "topic": _("Topic"), "kind": _("Kind"), "strength": _("How strong"),
+    "certainty": _("How sure"), "publisher": _("Publisher"), "title": _("Source"), "year": _("Year"),
+    "url": _("Address"), "licence": _("Licence of the source"), "edition": _("Edition"),
+    "awaiting_check": _("Awaits a check"), "checked_by": _("Checked by"), "checked_on": _("Checked on"),
+    "earlier": _("Older figures to look for"), "claim": _("Myth"), "verdict": _("Verdict"), "harm": _("Harm"),
+    "correction": _("Answer"), "refuted_by": _("Refuted by"),
+}  # fmt: skip
 TRUTH = {"contradicted": 1, "unsupported": 2, "oversimplified": 3}  # of 5, as ClaimReview counts
 VERDICT_WORDS = {
     "contradicted": _("Guidance says otherwise"), "oversimplified": _("Not the whole story"),

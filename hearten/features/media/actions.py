@@ -95,11 +95,13 @@ def attach(revision: Revision, original: Original) -> None:
 
 
 @transaction.atomic
-def carry_over(earlier: Revision, later: Revision) -> None:
-    """A new revision begins with the video and captions of the one before it."""
+def carry_over(earlier: Revision, later: Revision, confirmed: bool = False) -> None:
+    """A new revision begins with the video and captions of the one before it. The same again is `confirmed` already."""
     Video.objects.create(revision=later, original=earlier.video.original)
     for said in earlier.captions.all():
-        Captions.objects.create(revision=later, language=said.language, cues=said.cues, came_from=said.came_from)
+        words = {"language": said.language, "cues": said.cues, "came_from": said.came_from}
+        yes = {"confirmed_at": said.confirmed_at, "sha256": said.sha256} if confirmed else {}
+        Captions.objects.create(revision=later, **words, **yes)
     nudge(later)
 
 

@@ -50,12 +50,26 @@ def revise(post: Post, author: Person, words: Words) -> Revision:
     return _revision(post, (last.number if last else 0) + 1, words)
 
 
-def _revision(post: Post, number: int, words: Words) -> Revision:
+@transaction.atomic
+def make_again(earlier: Revision) -> Revision | None:
+    """The same words as the next version, because what they rest on has changed. Its author's own next one goes first.
+
+    What was refused for good is no next version. Nothing is made where there is one: twice is the same as once.
+    """
+    Post.objects.select_for_update().get(pk=earlier.post_id)
+    later = list(Revision.objects.filter(post_id=earlier.post_id, number__gt=earlier.number).order_by("number"))
+    if any(one.stage not in rules.REFUSED for one in later):
+        return None
+    words = Words(earlier.kind, earlier.language, earlier.title, earlier.text, earlier.topics)
+    return _revision(earlier.post, (later[-1] if later else earlier).number + 1, words, by_author=False)
+
+
+def _revision(post: Post, number: int, words: Words, by_author: bool = True) -> Revision:
     revision = Revision.objects.create(
         post=post, number=number, stage=rules.Stage.received, kind=words.kind, language=words.language,
         title=words.title.strip(), text=words.text.strip(), topics=list(words.topics),
     )  # fmt: skip
-    journal.note("revision.made", revision.name_in_journal, post.author, number=number)
+    journal.note("revision.made", revision.name_in_journal, post.author if by_author else None, number=number)
     return revision
 
 

@@ -28,6 +28,7 @@ class Stage(StrEnum):
 
 ROAD = (Stage.received, Stage.playable, Stage.captioned, Stage.screened, Stage.in_review, Stage.public)
 OPEN_TO_CHANGE = (Stage.received, Stage.playable, Stage.captioned)
+REFUSED = (Stage.rejected, Stage.unplayable)
 
 TOPICS = (
     "ageing", "anxiety", "bipolar", "breathing", "coping", "dementia", "depression", "eating", "family", "friendship",

@@ -1,0 +1,1 @@
+"""When guidance changes: who proposed it, who agreed, and which posts are looked at again."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Recheck(AppConfig):
+    name = "hearten.features.recheck"

@@ -1,0 +1,1 @@
+"""How the table of what is looked at again came to be."""
