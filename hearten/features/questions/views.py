@@ -169,7 +169,7 @@ def _case_page(
 def _not_now(request: HttpRequest, error: Exception, written: str = "") -> HttpResponse:
     """Nothing was changed; what the clinician wrote is shown, so that it is not lost."""
     shown = {"why": _why(error), "written": written}
-    return render(request, "questions/not_now.html", shown, status=409)
+    return render(request, "claims/not_now.html", shown, status=409)
 
 
 def _why(error: Exception) -> str:

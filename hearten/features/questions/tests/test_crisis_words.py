@@ -1,0 +1,88 @@
+"""Whoever writes such words is offered help first, in the same answer, and keeps what they wrote."""
+
+import pytest
+from django.test import Client
+
+from hearten import ports
+from hearten.features.help import queries as helping
+from hearten.features.questions import rules
+
+pytestmark = pytest.mark.django_db
+GRAVE, WORRIED = "You matter more than any answer", "Are you worried about someone?"
+GRAVE_WORDS = {
+    "en": "I want to kill myself tonight.", "es": "Quiero matarme esta noche.", "fr": "Je veux me tuer ce soir.",
+    "pt": "Quero me matar hoje à noite.", "ar": "أريد أن أقتل نفسي الليلة.", "hi": "मैं आज रात मरना चाहता हूँ।",
+}  # fmt: skip
+
+
+def body(answer) -> str:
+    return answer.content.decode()
+
+
+def look_up(visitor: Client, text: str, language: str = "en"):
+    return visitor.post("/is-it-true", {"text": text, "language": language})
+
+
+@pytest.mark.parametrize("language", GRAVE_WORDS)
+def test_help_comes_above_everything_and_the_words_stay_in_the_box(visitor: Client, language: str) -> None:
+    shown = body(look_up(visitor, GRAVE_WORDS[language], language))
+    main = shown.split('<main id="main"')[1]
+    assert GRAVE in main and main.index(GRAVE) < main.index("<h1>") and 'href="/help/"' in main
+    assert GRAVE_WORDS[language] in main.split("<textarea")[1] and "detected" not in shown
+
+
+def test_words_in_another_language_than_was_chosen_are_heard_too(visitor: Client) -> None:
+    for chosen in ("en", "hi", "xx", ""):
+        assert GRAVE in body(look_up(visitor, GRAVE_WORDS["es"], chosen))
+
+
+def test_worry_about_someone_else_is_answered_with_how_to_be_there_for_them(visitor: Client) -> None:
+    shown = body(look_up(visitor, "My friend says she wants to die. I am worried about her."))
+    assert WORRIED in shown and GRAVE not in shown
+
+
+def test_a_plain_claim_gets_no_card(visitor: Client) -> None:
+    shown = body(look_up(visitor, "Walking helps against stress."))
+    assert GRAVE not in shown and WORRIED not in shown
+
+
+def test_help_is_there_also_when_the_form_is_wrong_or_the_words_are_far_too_long(visitor: Client) -> None:
+    long = "Nothing works any more for me. " * 20_000 + GRAVE_WORDS["en"]
+    for text in (GRAVE_WORDS["en"] + "\0", GRAVE_WORDS["en"] + " really" * 400, long):
+        answer = look_up(visitor, text)
+        assert answer.status_code == 400 and GRAVE in body(answer)
+
+
+def test_help_is_there_also_for_who_asked_too_often_or_sends_to_the_queue(visitor: Client, monkeypatch) -> None:
+    monkeypatch.setattr(rules, "MOST_WAITING", 0)
+    sent = {"text": GRAVE_WORDS["en"], "language": "en", "once": "0" * 32}
+    assert GRAVE in body(visitor.post("/is-it-true/send", sent))
+    for _ in range(240):
+        answer = look_up(visitor, GRAVE_WORDS["en"])
+        if answer.status_code == 429:
+            break
+    assert GRAVE in body(look_up(visitor, GRAVE_WORDS["en"]))
+
+
+def test_every_receipt_shows_the_way_to_help_whatever_was_asked(visitor: Client) -> None:
+    for n, text in enumerate((GRAVE_WORDS["en"], "Tea cures anxiety.")):
+        sent = visitor.post("/is-it-true/send", {"text": text, "language": "en", "once": f"{n:032x}"})
+        shown = body(visitor.get(sent.url))
+        assert "Is it a hard moment?" in shown and GRAVE not in shown
+
+
+def test_help_needs_no_model(visitor: Client) -> None:
+    assert not ports.now.embeddings.is_here
+    assert GRAVE in body(look_up(visitor, GRAVE_WORDS["en"]))
+
+
+def test_the_number_of_this_sites_country_stands_on_the_card(visitor: Client, settings) -> None:
+    settings.HEARTEN = settings.HEARTEN.model_copy(update={"country": "NO"})
+    assert 'href="tel:113"' in body(look_up(visitor, GRAVE_WORDS["en"]))
+
+
+def test_strange_languages_fill_no_memory() -> None:
+    before = helping._lexicon.cache_info().currsize
+    for n in range(50):
+        helping.heard_in("hello", f"x{n}")
+    assert helping._lexicon.cache_info().currsize <= before + 1
