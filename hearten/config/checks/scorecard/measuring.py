@@ -1,99 +1,26 @@
 """What `hearten eval` measures, a function a row of the scorecard; the measures themselves stand with their engines."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from hearten.config.checks.scorecard.house import ABSENT, NO_MODEL, WITH_MODEL, Curve, House, Measured
 from hearten.engines.screening import Pack, Passage, screen
 from hearten.engines.screening import load as load_rules
 from hearten.engines.screening.eval import licensed, linting, wording
-from hearten.engines.screening.eval.figures import RESAMPLES, SEED, Row
+from hearten.engines.screening.eval.figures import Row
 from hearten.engines.screening.eval.sets import is_tuned_on, sets, spread
 from hearten.engines.screening.eval.word_list import families_by_words
-from hearten.engines.screening.evidence import Embed, Index, load, load_vocabulary
 from hearten.engines.screening.evidence.eval import measure as retrieval
+from hearten.engines.screening.risk import Lexicon, level_of
+from hearten.engines.screening.risk import load as load_risk
+from hearten.engines.screening.risk.eval import severity
 from hearten.engines.screening.verdict.eval import abstaining, entailment
 from hearten.engines.screening.verdict.eval import measure as verdicts
 
-QUICK_RESAMPLES, QUICK_TEXTS = 100, 60
-WORDS_ALONE, WITH_MODEL = "words alone", "words and model"
 WORD_LIST = "list of words"
-NO_MODEL = "{}: with a model (none is installed, or --quick)"
-ABSENT = "{}: {} (not in the folder of licensed data)"
-Curve = tuple[str, tuple[abstaining.Point, ...]]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Rows in the order to be read, curves by name, the files read, and in words what could not be measured."""
-
-    rows: tuple[Row, ...] = ()
-    curves: tuple[Curve, ...] = ()
-    files: tuple[Path, ...] = ()
-    did_not_run: tuple[str, ...] = ()
-
-    def with_(self, other: "Measured") -> "Measured":
-        return Measured(
-            self.rows + other.rows, self.curves + other.curves, self.files + other.files,
-            self.did_not_run + other.did_not_run,
-        )  # fmt: skip
-
-
-class Remembered:
-    """An `Embed` that works no text out twice while we measure. Nothing of it is written anywhere."""
-
-    def __init__(self, embed: Embed) -> None:
-        self._embed = embed
-        self._rows: dict[str, NDArray[np.float32]] = {}
-
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        if new := [text for text in dict.fromkeys(texts) if text not in self._rows]:
-            self._rows.update(zip(new, self._embed(new), strict=True))
-        return np.array([self._rows[text] for text in texts], dtype=np.float32)
-
-
-@dataclass(frozen=True)
-class House:
-    """What is measured, and with what."""
-
-    data: Path  # holds guidance, rules and risk
-    licensed: Path  # other people's data; may be absent
-    embed: Embed | None = None
-    ahead: Embed | None = None  # the same for guidance's own texts
-    quick: bool = False
-    seed: int = SEED
-
-    @property
-    def resamples(self) -> int:
-        return QUICK_RESAMPLES if self.quick else RESAMPLES
-
-    @property
-    def most(self) -> int | None:
-        return QUICK_TEXTS if self.quick else None
-
-    @cached_property
-    def words_alone(self) -> Index:
-        guidance = self.data / "guidance"
-        return Index.of(load(guidance), vocabulary=load_vocabulary(guidance))
-
-    @cached_property
-    def indexes(self) -> dict[str, Index]:
-        """With a model first, where there is one."""
-        known = self.words_alone
-        if self.embed is None:
-            return {WORDS_ALONE: known}
-        return {WITH_MODEL: Index.of(known.entries, self.embed, known.vocabulary, self.ahead), WORDS_ALONE: known}
-
-    @property
-    def no_model(self) -> bool:
-        return self.embed is None
-
-    def named(self, on: str) -> str:
-        return f"{on} (tuned on)" if is_tuned_on(on) else on
+HEARD_AS_CRISIS = 2
 
 
 def wrong_green(house: House) -> Measured:
@@ -173,6 +100,43 @@ def evidence_read(house: House) -> Measured:
     return Measured(rows, (), (path,), (NO_MODEL.format("E9"),) if house.no_model else ())
 
 
+def crisis(house: House, code: str) -> Measured:
+    """E3 to E5 by rules alone, on other people's posts."""
+    path = house.licensed / severity.FILE
+    if not path.is_file():
+        return Measured(did_not_run=(ABSENT.format(code, "cssrs"),))
+    posts = spread(severity.read(path), house.most)
+    scores = _scores(house, tuple(post.text for post in posts))
+    rows = severity.rows(posts, scores, house.resamples)
+    return Measured(tuple(row for row in rows if row.id == code), (), (path,))
+
+
+@lru_cache(maxsize=1)
+def _scores(house: House, texts: tuple[str, ...]) -> dict[str, list[float]]:
+    lexicon = load_risk(house.data / "risk", "en")
+    return {
+        "rules": [level_of(text, lexicon).severity for text in texts],
+        "lexicon alone": [severity.by_constructs(text, lexicon) for text in texts],
+        WORD_LIST: [severity.by_words(text) for text in texts],
+    }
+
+
+def any_suicidality(house: House) -> Measured:
+    """E5: other people's posts, then our own sentences, most of which only sound like a crisis."""
+    lexicon_of: Callable[[str], Lexicon] = lru_cache(partial(load_risk, house.data / "risk"))
+    found = sets(severity.SETS, "tsv") | sets(severity.SETS)
+    rows: list[Row] = []
+    for on, path in found.items():
+        ours = spread(severity.own(path), house.most)
+        levels = {
+            "rules": [level_of(one.text, lexicon_of(one.language)).level for one in ours],
+            WORD_LIST: [HEARD_AS_CRISIS * (severity.by_words(one.text) > 0) for one in ours],
+        }
+        rows += severity.own_rows(house.named(on), ours, levels, house.resamples)
+    return crisis(house, "E5").with_(Measured(tuple(rows), (), tuple(found.values())))
+
+
 MEASURES: dict[str, Callable[[House], Measured]] = {
-    "E1": wrong_green, "E2": retrieved, "E6": linted, "E9": evidence_read,
+    "E1": wrong_green, "E2": retrieved, "E3": partial(crisis, code="E3"), "E4": partial(crisis, code="E4"),
+    "E5": any_suicidality, "E6": linted, "E9": evidence_read,
 }  # fmt: skip

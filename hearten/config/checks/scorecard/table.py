@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hearten.config.checks.measuring import Curve, Measured
+from hearten.config.checks.scorecard.house import Curve, Measured
 from hearten.engines.screening.eval.figures import Figure, Row
 
 WIDEST_BAR = 30
