@@ -80,8 +80,10 @@ def _sealed_and_read(revision: Revision, seen: Seen) -> str | None:
     missing = tuple(dict.fromkeys([*report.checks_missing, *unheard, *seen.missing]))
     kept = _keep(revision, digest, report.checks_run, missing)
     _keep_claims(kept, opinions, known)
+    answers = revision.kind == Kind.myth
     found = [
-        *queries.of_words(kept, report.findings), *queries.of_claims(kept, opinions, known, revision.kind == Kind.myth),
+        *queries.of_words(kept, report.findings, queries.myths_told(opinions) if answers else ()),
+        *queries.of_claims(kept, opinions, known, answers),
         *queries.of_film(kept, media.original_of(revision), seen), *queries.of_care(kept, revision),
     ]  # fmt: skip
     Finding.objects.bulk_create(found)

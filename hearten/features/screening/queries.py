@@ -120,11 +120,17 @@ def relied_on() -> tuple[str, ...]:
     return rules.relied_on(settings.HEARTEN.checks)
 
 
-def of_words(kept: Screening, found: Iterable[engine.Finding]) -> list[Finding]:
+def myths_told(opinions: Iterable[tuple[Claim, Opinion]]) -> list[str]:
+    """What is a myth, or is put right in the next breath."""
+    return [claim.text for claim, said in opinions if said.because in ("myth", "corrected")]
+
+
+def of_words(kept: Screening, found: Iterable[engine.Finding], myths: Collection[str]) -> list[Finding]:
     return [
         Finding(
-            screening=kept, rule=f.rule, family=f.family, severity=f.severity, where=f.where, start=f.start, end=f.end,
-            seconds=f.seconds, words=f.words[:LONGEST_WORDS], reason=f.reason, suggestion=f.suggestion,
+            screening=kept, rule=f.rule, family=f.family, where=f.where, start=f.start, end=f.end, seconds=f.seconds,
+            severity=rules.severity_of_words(f.severity, f.family, f.words, myths), words=f.words[:LONGEST_WORDS],
+            reason=f.reason, suggestion=f.suggestion,
             sources=list(f.sources),
         )
         for f in found

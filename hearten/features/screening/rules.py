@@ -7,6 +7,9 @@ BY_MODEL = ("embedding", "screen", "adult")  # checks that need weights which an
 NONE = "none"
 GRAVE_KINDS = frozenset({"cure", "stop_medication"})
 SELLING_KINDS = GRAVE_KINDS | {"quick_fix", "supplement"}
+OF_BELIEF = frozenset({
+    "false_belief", "cure_claim", "supplement_claim", "medicine_advice", "simplistic_cause", "superseded_figure",
+})  # fmt: skip
 SURE = 0.9  # an opinion that rests on the very words of a statement; what only resembles one lies below
 WORTH_A_LOOK = 2  # distress, on the scale of hearten.engines.screening.risk
 TOO_ADULT = 0.8  # of 1; the open_nsfw model's own page calls what lies above 0.8 very likely not for everyone
@@ -52,6 +55,12 @@ def severity_of_claim(verdict: str, kinds: Collection[str], confidence: float, a
     if verdict == "unsupported":
         return FIX if GRAVE_KINDS & set(kinds) else NOTE
     return None
+
+
+def severity_of_words(severity: str, family: str, words: str, myths_told: Collection[str]) -> str:
+    """A post that answers a myth has to say it: its wording is then worth a note, and only where it is about belief."""
+    told = any(words in text for text in myths_told)
+    return NOTE if told and family in OF_BELIEF else severity
 
 
 def may_release(is_reviewer: bool, is_author: bool, stage: str) -> bool:

@@ -36,6 +36,7 @@ BECAUSE_WORDS = {
     "stronger": _("The words are stronger than those of the guidance."),
     "earlier": _("This number stood in an earlier edition."),
     "myth": _("It reads like a myth that guidance answers."),
+    "corrected": _("The words around it say that it is not so."),
     "cure": _("It promises a cure."),
     "nothing": _("Nothing in the guidance comes near it."),
     "unclear": _("What comes near it may agree or not. Please read it yourself."),
