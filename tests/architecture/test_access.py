@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
-from hearten.features.guidance.models import Change
-from hearten.features.posts.rules import digest_of
 from hearten.features.claims import actions as claims
 from hearten.features.claims.actions import Wrote
+from hearten.features.guidance.models import Change
 from hearten.features.partners.actions import make_key
+from hearten.features.posts.rules import digest_of
 from hearten.features.questions import actions as questions
 from hearten.features.questions.actions import Asked
 from tests.world.people import someone
@@ -85,7 +85,11 @@ def place(a_post, settings) -> dict[str, object]:
     key = make_key("A newspaper", 1, someone("Omar")).key
     public = at_stage("public", someone("Tom"), "Out in the open")
     change = Change.objects.create(
-        stage="proposed", lines='{"lines":[]}', digest=digest_of('{"lines":[]}'), because="x", proposed_by=someone("Ravi")
+        stage="proposed",
+        lines='{"lines":[]}',
+        digest=digest_of('{"lines":[]}'),
+        because="x",
+        proposed_by=someone("Ravi"),
     )
     return {
         "post_id": revision.post_id, "public": public.post_id, "number": revision.number,

@@ -20,7 +20,6 @@ WHY_NOT = {
     "HE002": _("Nobody can approve their own post."),
     "HE003": _("Only a reviewer whose profession was checked can approve. Please ask an operator to renew yours."),
     "HE004": _("An approval can stand for two years at most. Please choose an earlier day."),
-    "HE005": _("The guidance it rests on has changed since. Please ask for changes, so that it is made anew."),
     "HE005": _("Guidance it rests on has changed since it was sealed. A new version comes to the desk by itself."),
 }
 LONGEST_TAKE_DOWN = 500
