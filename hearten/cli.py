@@ -5,7 +5,7 @@ import os
 import pkgutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import django
 from django.db import OperationalError
@@ -34,6 +34,7 @@ class Command:
     says: str
     options: tuple[Option, ...] = ()
     needs_django: bool = True
+    asking_the_database: dict[str, str] = field(default_factory=dict)  # verb: what runs for it, with Django
 
 
 PORT = Option("--port", "the port to listen on", int, 8000)
@@ -82,9 +83,19 @@ COMMANDS = {
         needs_django=False,
     ),
     "guidance": Command(
-        "hearten.config.checks.guidance:run", "check that files of guidance are whole, and point only at what exists",
-        (Option("verb", "what to do", choices=("check",)), Option("folder", "with packs; or ours", takes="?")),
+        "hearten.config.checks.guidance:run", "check files of guidance, see what they would change, and propose it",
+        (
+            Option("verb", "are they whole; what would change; propose it; which public posts hold an older figure",
+                   choices=("check", "diff", "propose", "figures")),
+            Option("folder", "with packs; or ours", takes="?"),
+            Option("--by", "propose: the email address of the reviewer who proposes"),
+            Option("--because", "propose: what changed, and where it can be read"),
+            Option("--wording-only", "propose: statements that only say the same in other words", takes="*"),
+        ),
         needs_django=False,
+        asking_the_database={
+            verb: f"hearten.config.checks.changes:{verb}" for verb in ("diff", "propose", "figures")
+        },
     ),
     "demo-world": Command("hearten.demo.world:fill", "put the demo's people and films into this database"),
 }  # fmt: skip
@@ -93,10 +104,11 @@ COMMANDS = {
 def main(argv: list[str] | None = None) -> None:
     asked = vars(_parser().parse_args(argv))
     command = COMMANDS[asked.pop("command")]
-    if command.needs_django:
+    runs = command.asking_the_database.get(asked.get("verb", ""), command.runs)
+    if command.needs_django or runs != command.runs:
         settle_which_database()
         settle_django()
-    run: Callable[..., int | None] = pkgutil.resolve_name(command.runs)
+    run: Callable[..., int | None] = pkgutil.resolve_name(runs)
     try:
         sys.exit(run(**asked) or 0)
     except OperationalError as away:

@@ -19,8 +19,8 @@ SECRET_KEY_FALLBACKS = [key for key in env.previous_secret_keys.split(",") if ke
 ALLOWED_HOSTS = [host.strip() for host in env.hosts.split(",") if host.strip()]
 
 FEATURES = [
-    "accounts", "journal", "posts", "help", "guidance", "media", "claims", "questions", "screening", "verdicts", "review", "recheck", "studio",
-    "partners", "feed",
+    "accounts", "journal", "posts", "help", "guidance", "media", "claims", "questions", "screening", "verdicts",
+    "review", "recheck", "studio", "partners", "feed",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.forms",

@@ -22,7 +22,7 @@ class Torn(Exception):
         self.fault = fault
 
 
-def run(verb: str = "check", folder: str | None = None) -> int:
+def run(verb: str = "check", folder: str | None = None, **_for_other_verbs: object) -> int:
     """Prints a sentence for each fault, beginning with file:line. Returns 1 where there is any."""
     root = Path(folder) if folder else SHIPPED
     if not root.is_dir():

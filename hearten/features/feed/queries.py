@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hearten.features.feed import rules
 from hearten.features.guidance import queries as guidance
-from hearten.features.guidance.models import Statement
+from hearten.features.guidance.models import Statement, Wording
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
 
@@ -27,6 +27,7 @@ class Told:
     said: Statement
     kind: str
     posts: Sequence[Mapping[str, Any]]
+    earlier: Sequence[Wording]
 
 
 @dataclass(frozen=True)
@@ -118,15 +119,20 @@ def _video(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def statements_about(topic: str) -> list[Told]:
-    """Under each the posts whose approved words name it: what stands in a draft is nobody's business."""
+def statements_about(topic: str) -> tuple[list[Told], list[Wording]]:
+    """Under each the posts whose approved words name it: a draft is nobody's business. Then what is said no longer."""
     statements = guidance.about(topic)
     resting = guidance.posts_resting_on([said.code for said in statements])
     found = defaultdict(list)
     for post in review.public_among(resting, NEWEST) if resting else ():
         for source in post.manifest["sources"]:
             found[source["id"]].append(card_of(post))
-    return [Told(said, guidance.kind_of(said), found[said.code]) for said in statements]
+    before = guidance.wordings_about(topic)
+    told = [
+        Told(said, guidance.kind_of(said), found[said.code], [one for one in before if one.statement_id == said.code])
+        for said in statements
+    ]
+    return told, [one for one in before if one.verb == "withdrawn" and one.statement.withdrawn_at]
 
 
 def src(file: Mapping[str, Any]) -> str:

@@ -75,12 +75,13 @@ def guidance(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, no_cache=True)
 @packed_for_visitors
 def guidance_topic(request: HttpRequest, topic: str) -> HttpResponse:
-    statements = queries.statements_about(topic)
+    statements, gone = queries.statements_about(topic)
     if not statements:
         raise Http404
     words = guidance_pages.words_of(statements[0].said.topic)
     seen_as = queries.in_script(guidance_pages.described(words, [one.said for one in statements], address(request)))
-    return render(request, "guidance/topic.html", {"words": words, "statements": statements, "structured": seen_as})
+    shown = {"words": words, "statements": statements, "gone": gone, "structured": seen_as}
+    return render(request, "guidance/topic.html", shown)
 
 
 @require_safe

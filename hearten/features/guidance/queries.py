@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.guidance import rules
-from hearten.features.guidance.models import Basis, Guideline, Myth, Statement
+from hearten.features.guidance.models import Basis, Guideline, Myth, Statement, Wording
 from hearten.features.posts.models import Revision
 
 TOPIC_WORDS = {
@@ -81,6 +81,17 @@ def words_of(topic: str) -> str:
 def about(slug: str) -> list[Statement]:
     """Of the topic whose address this is; none where there is no such topic."""
     return list(Statement.objects.filter(topic=slug.replace("-", " ")).select_related("guideline").order_by("code"))
+
+
+def wordings_about(slug: str) -> list[Wording]:
+    """What statements of this topic said before, the latest first; not where only their source was mended."""
+    found = Wording.objects.filter(statement__topic=slug.replace("-", " ")).order_by("-pk")
+    after, shown = dict[str, str](), []
+    for one in found.select_related("statement", "change__proposed_by", "change__answered_by"):
+        if one.verb == "withdrawn" or one.text != after.get(one.statement_id, one.statement.text):
+            shown.append(one)
+        after[one.statement_id] = one.text
+    return shown
 
 
 def myths() -> list[Answered]:

@@ -156,10 +156,9 @@ def _named(revision: Revision) -> set[str]:
 
 
 def reopening_of(post: Post) -> Reopening | None:
-    """The latest, where nothing newer of it is public: so its author learns why nobody sees it."""
-    if review.public_post(str(post.pk)):
-        return None
-    return Reopening.objects.filter(post=post).order_by("-pk").first()
+    """Of the version that was public last: so its author learns why nobody sees it."""
+    last = Publication.objects.filter(post=post).values("digest")
+    return Reopening.objects.filter(post=post, digest__in=last).first()
 
 
 def older_figures(statements: Sequence[Statement]) -> Iterator[tuple[PublicPost, OldFigure]]:
@@ -170,7 +169,7 @@ def older_figures(statements: Sequence[Statement]) -> Iterator[tuple[PublicPost,
         for post in found:
             language, told = post.manifest["language"], _told(post)
             old = rules.old_figures(_passages(post.manifest), language, entries, _pack(language))
-            if first := next((one for one in old if one.words not in told), None):
+            if first := next((one for one in old if one.code not in told), None):
                 yield post, first
         before = (found[-1].published_at, found[-1].post_id)
         found = review.public_posts(before, AT_ONCE)
@@ -183,7 +182,7 @@ def _entry(said: Statement) -> Entry:
 
 def _told(post: PublicPost) -> set[str]:
     found = Finding.objects.filter(screening__digest=post.digest, family=SUPERSEDED)
-    return set(found.values_list("words", flat=True))
+    return {code for sources in found.values_list("sources", flat=True) for code in sources}
 
 
 def _passages(manifest: dict[str, Any]) -> list[Passage]:

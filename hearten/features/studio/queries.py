@@ -16,6 +16,8 @@ from hearten.features.media.models import Captions, File, Original
 from hearten.features.posts import queries as posts
 from hearten.features.posts.models import Post, Revision, Withdrawal
 from hearten.features.posts.rules import needs_sources
+from hearten.features.recheck import queries as recheck
+from hearten.features.recheck.models import Reopening
 from hearten.features.review import queries as review
 from hearten.features.review.models import Decision
 from hearten.features.screening import queries as screening
@@ -81,6 +83,7 @@ class Status:
     decision: Decision | None
     release: Release | None
     withdrawal: Withdrawal | None
+    reopened: Reopening | None
     public_number: int | None
     ended: bool
     earlier: list[Revision]
@@ -130,6 +133,7 @@ def status(post: Post, now: datetime) -> Status:
         late=rules.is_late(revision.stage, now - revision.look_at),
         preview=preview_of(revision), findings=_findings(revision), decision=review.decision_of(revision),
         release=screening.release_of(revision), withdrawal=withdrawal, public_number=public_number,
+        reopened=recheck.reopening_of(post),
         ended=rules.has_ended(revision.stage, public_number is not None, withdrawal is not None),
         earlier=list(post.revisions.filter(number__lt=revision.number).order_by("-number")),
         started_from_draft=said is not None and said.came_from == "drafted",
