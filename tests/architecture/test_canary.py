@@ -20,7 +20,8 @@ LANGUAGES = ["", *(f"/{code}" for code, _name in settings.LANGUAGES if code != "
 SECRET = (*STATES, "newer", "replaced")
 PAGES = (
     "/", "/about", "/privacy", "/help/", "/help/in", "/nowhere", "/?after=broken", "/account/login/",
-    "/account/signup/", "/account/password/reset/", "/guidance/", "/guidance/depression/", "/guidance/myths/",
+    "/account/signup/", "/is-it-true", "/is-it-true/answers", "/account/password/reset/",
+    "/guidance/", "/guidance/depression/", "/guidance/myths/",
 )  # fmt: skip
 NEVER_THERE = (
     "/sitemap.xml", "/feed.xml", "/rss", "/search?q=canary", "/robots.txt", "/api/", "/edge/", "/edge/feed?size=x",

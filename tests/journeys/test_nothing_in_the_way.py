@@ -10,7 +10,8 @@ AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.m
 BY_WHOM = {
     "": (
         "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/help/", "/help/in", "/help/?country=no", "/about",
-        "/privacy", "/guidance/", "/guidance/depression/", "/guidance/myths/",
+        "/privacy", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
+        "/guidance/", "/guidance/depression/", "/guidance/myths/",
         "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
     ),
     "Amara": (
@@ -19,6 +20,7 @@ BY_WHOM = {
         "/mine/{rejected}/", "/mine/{unplayable}/", "/mine/{hidden}/", "/account/", "/account/about-you/",
         "/account/devices/", "/account/email/", "/account/password/change/", "/account/2fa/", "/account/logout/",
     ),
+    "Ravi": ("/desk/claims/", "/desk/claims/{question}/", "/desk/claims/answers/{draft}/"),
     "Lucia": ("/desk/", "/desk/{in_review}/1/", "/desk/{held}/1/"),
     "Omar": ("/account/people/",),
 }  # fmt: skip

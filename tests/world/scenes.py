@@ -3,16 +3,24 @@
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import django
 
 django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402 - models need the settings above
+from django.utils import timezone  # noqa: E402
 
 from hearten.engines.captions import Cue  # noqa: E402
 from hearten.features.accounts.models import Person  # noqa: E402
+from hearten.features.claims import actions as claims  # noqa: E402
+from hearten.features.claims.actions import Wrote  # noqa: E402
+from hearten.features.claims.rules import Reads  # noqa: E402
 from hearten.features.posts.models import Revision  # noqa: E402
+from hearten.features.questions import actions as questions  # noqa: E402
+from hearten.features.questions.actions import Asked  # noqa: E402
 from hearten.features.screening import actions as screening  # noqa: E402
 from tests.world import canary  # noqa: E402
 from tests.world import posts as made  # noqa: E402
@@ -41,7 +49,19 @@ def journeys() -> dict[str, str]:
     for stage in ("playable", "held", "in_review", "returned", "rejected", "unplayable", "hidden", "public"):
         found[stage] = made.at_stage(stage, amara, f"Amara’s film, {stage.replace('_', ' ')}")
     found["waiting"] = made.at_stage("in_review", someone("Kofi"), "Kofi’s film, waiting")
-    return {name: str(revision.post_id) for name, revision in found.items()}
+    return {name: str(revision.post_id) for name, revision in found.items()} | what_was_asked()
+
+
+def what_was_asked() -> dict[str, str]:
+    """A question that waits, a draft that waits for a second reader, and an answer that two have signed."""
+    lucia, until = someone("Lucia"), timezone.now() + timedelta(days=365)
+    waiting = questions.ask(Asked("My neighbour Ana Silva says that honey cures every worry.", "en", "waiting"))
+    said = Wrote("Long walks cure depression.", "overstated", "They help many people. They do not cure it alone.", "en",
+                 ["G001", "G004"], until)  # fmt: skip
+    draft = claims.write(said, lucia)
+    signed = claims.write(replace(said, claim="Hot milk cures depression.", verdict="contradicted"), lucia)
+    claims.read(signed, signed.digest, someone("Ravi"), Reads.confirm)
+    return {"question": str(waiting.pk), "receipt": waiting.name_on_paper, "draft": str(draft.pk)}
 
 
 def in_arabic(author: Person, title: str) -> Revision:

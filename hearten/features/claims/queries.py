@@ -146,7 +146,8 @@ def find(text: str, language: str) -> Found:
             elif one and match.score >= rules.MAYBE:
                 offered[match.entry.id] = max(offered.get(match.entry.id, 0), match.score)
     nearest = sorted((id for id in offered if id not in sure), key=lambda id: -offered[id])[: rules.OFFERED]
-    return Found(tuple(sure.values()), [told[id] for id in nearest], _near(matches, index))
+    for_readers = [match for match in matches if match.entry.topic not in rules.NOT_FOR_READERS]
+    return Found(tuple(sure.values()), [told[id] for id in nearest], _near(for_readers, index))
 
 
 def _fits(one: Told, part: str, language: str) -> bool:

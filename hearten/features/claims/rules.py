@@ -7,6 +7,7 @@ from typing import Any
 
 from hearten.engines.screening.verdict.lexicon import ELSEWHERE_NEGATORS, NEGATED, NEGATED_MODALS, NEGATORS, STRONG
 from hearten.engines.screening.words import words_of
+from hearten.features.guidance.rules import NOT_FOR_AUTHORS
 
 
 class Verdict(StrEnum):
@@ -27,9 +28,11 @@ class Reads(StrEnum):
     send_back = "send_back"
 
 
+# Guidance for people who write, film or run a platform is no answer to someone who wonders.
+NOT_FOR_READERS = NOT_FOR_AUTHORS | {"safe messaging"}
 LONGEST_CLAIM, LONGEST_ANSWER, LONGEST_REASON = 300, 2000, 500
 # Ours, on evidence/eval/dev: half of the right myths score 0.45 or more. It only chooses what is offered, never a word.
-SURE, MAYBE, NEAR = 0.95, 0.45, 0.3
+SURE, MAYBE, NEAR = 0.95, 0.45, 0.4
 OFFERED, NEAREST, PARTS = 3, 3, 5
 LONGEST_STANDING, USUAL_STANDING = timedelta(days=730), timedelta(days=365)
 SHORTEST_REASON = 3
