@@ -21,7 +21,7 @@ from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Myth, Statement
 from hearten.features.guidance.queries import Answered
 
-Wording = tuple[str, str, str, str, str]  # code, text, topic, source, url
+Wording = tuple[str, str, str, str, str, tuple[str, ...]]  # code, text, topic, source, url, figures of earlier editions
 Signed = tuple[str, str, str, int, tuple[str, ...]]  # id, claim, topic, polarity, codes of statements
 LOOKED_AT = 20
 UNSAFE_IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -63,7 +63,7 @@ class Found:
 def known() -> Index:
     """All that a claim can be held against here, ready to be searched: what this site's guidance says just now."""
     statements = Statement.objects.select_related("guideline").order_by("code")
-    said = tuple((s.code, s.text, s.topic, str(s.guideline), s.guideline.url) for s in statements)
+    said = tuple((s.code, s.text, s.topic, str(s.guideline), s.guideline.url, tuple(s.earlier)) for s in statements)
     myths = frozenset(Myth.objects.values_list("code", flat=True))
     signed = tuple(_signed(answer) for answer in public_answers())
     return _index(said, myths, signed, ports.now.embeddings.name)
@@ -92,9 +92,9 @@ def _row(model: str, text: str) -> NDArray[np.float32]:  # noqa: ARG001 - part o
 
 def _entry(wording: Wording, shipped: Entry | None) -> Entry:
     """The plain sentences kept beside a statement stand for its shipped wording only: in another they may be untrue."""
-    code, text, topic, source, url = wording
+    code, text, topic, source, url, earlier = wording
     own = shipped if shipped and shipped.text == text else Entry(code, text, STATEMENT, topic, source, url)
-    return replace(own, topic=topic, source=source, url=url)
+    return replace(own, topic=topic, source=source, url=url, supersedes=tuple(dict.fromkeys(own.supersedes + earlier)))
 
 
 def _signed(answer: PublicAnswer) -> Signed:

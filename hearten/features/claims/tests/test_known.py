@@ -31,3 +31,18 @@ def test_a_model_that_is_here_is_asked_and_one_that_is_not_is_named_as_missing(t
     assert queries.known().checks_missing == ("embedding",)
     ports.now.embeddings = KnownEmbeddings()
     assert queries.known().checks_missing == ()
+
+
+def test_a_figure_this_site_no_longer_holds_is_called_out_of_date(twins, statements):
+    Statement.objects.filter(code="G104").update(text="The sea is wide.", earlier=["Every tenth wave is high."])
+    assert answer("Every tenth wave is high.", "en", queries.known()).opinion.verdict is not Verdict.supported
+    assert "Every tenth wave is high." in {old for entry in queries.known().entries for old in entry.supersedes}
+
+
+def test_an_answer_that_two_signed_is_known_and_makes_nothing_supported(an_answer):
+    an_answer("Warm milk cures depression.")
+    found = answer("Warm milk cures depression.", "en", queries.known())
+    assert {entry.text for entry in queries.known().entries if entry.kind == "answer"} == {
+        "Warm milk cures depression."
+    }
+    assert found.opinion.verdict is not Verdict.supported

@@ -162,6 +162,14 @@ def test_an_answer_waits_when_the_guidance_it_rests_on_is_reworded(an_answer: AD
     assert shown() == []
 
 
+def test_an_answer_waits_when_the_guidance_it_rests_on_is_withdrawn(an_answer: ADraft) -> None:
+    an_answer()
+    Statement.every.filter(code="G001").update(withdrawn_at=timezone.now())
+    assert shown() == []
+    with pytest.raises(actions.NeedsStatement):
+        actions.write(wrote(), someone("Lucia"))
+
+
 def test_an_answer_names_guidance_that_exists_here(statements: None) -> None:
     for codes, verdict in (((), "contradicted"), (("G999",), "contradicted"), (("G001", "nothing"), "unsupported")):
         with pytest.raises(actions.NeedsStatement):
