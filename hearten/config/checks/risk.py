@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from hearten.engines.screening.risk import Lexicon, Risk, level_of, load
+from hearten.engines.screening.risk import Head, Lexicon, Risk, level_of, load, load_head
 
 PACKS = Path(__file__).resolve().parents[3] / "data" / "risk"
+WEIGHTS = "head.npz"
 STDIN = "-"
 LANGUAGES_KEPT = 16  # a batch may mix languages; each pack is read once
 
@@ -24,9 +25,14 @@ def _lexicon(language: str) -> Lexicon:
     return load(PACKS, language)
 
 
+@lru_cache(maxsize=1)
+def _head() -> Head | None:
+    return load_head(PACKS / WEIGHTS)
+
+
 def said_of(text: str, language: str) -> Risk:
-    """The level of one text with the words that ship with Hearten."""
-    return level_of(text, _lexicon(language))
+    """The level of one text with the words, and the estimate, that ship with Hearten."""
+    return level_of(text, _lexicon(language), _head())
 
 
 def _row(line: str) -> dict[str, Any]:
@@ -45,6 +51,8 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
         raise BadLine("needs a text, and lang as a language code")
     risk = said_of(text, language)
     told = {"level": risk.level, "reasons": list(risk.reasons), "severity": round(risk.severity, 3)}
+    if risk.estimate:
+        told |= {"any": round(risk.estimate.any, 3), "grave": round(risk.estimate.grave, 3)}
     return told | ({"checks_missing": list(risk.checks_missing)} if risk.checks_missing else {})
 
 

@@ -9,6 +9,8 @@ from hearten.engines.screening.rule import Phrases, Span
 from hearten.engines.screening.words import Places, Word, places_of, words_of
 
 SHORT = 3  # words of a search that may stand alone
+LOW, SIGN = "low", "sign"
+WISHES = ("wish_gone", "wish_gone_hint")
 
 
 class Turn(StrEnum):
@@ -104,3 +106,33 @@ def heard(sheet: Sheet, lexicon: Lexicon) -> tuple[Said, ...]:
             if (turn := _turned(group, (start, end), sheet)) is not None:
                 found.append(Said(group, turn, start, end))
     return tuple(found)
+
+
+def _apart(hints: Sequence[Said]) -> bool:
+    """Whether two of different groups stand in different words: the first to end and any that begins after it."""
+    if not hints:
+        return False
+    ends = {one.group.id: one.end for one in sorted(hints, key=lambda one: -one.end)}  # the first end of each group
+    return any(one.start >= end for one in hints for group, end in ends.items() if group != one.group.id)
+
+
+def counted(said: Sequence[Said]) -> tuple[Said, ...]:
+    """Without hints that stand alone: "I took my tablets" is a morning, beside "I give up" it is not."""
+    straight = [one for one in said if one.turn is Turn.straight]
+    if any(not one.group.weak and one.group.level >= Level.distress for one in straight):
+        return tuple(said)
+    hints = [one for one in straight if one.group.weak or one.group.id in (LOW, SIGN)]
+    apart = _apart(hints)
+    return tuple(said) if apart else tuple(one for one in said if not one.group.weak)
+
+
+def by_rules(said: Sequence[Said], sheet: Sheet) -> Level:
+    """The level of phrases that count."""
+    level = max((one.level for one in said), default=Level.none)
+    straight = [one for one in said if one.turn is Turn.straight]
+    wishes = any(one.group.id in WISHES for one in straight)
+    if wishes and any(one.group.id == SIGN for one in straight):
+        return Level.active
+    if level is Level.active and all(one.group.weak for one in straight if one.group.level is Level.active):
+        level = level if any(not one.group.weak and one.level >= Level.distress for one in straight) else Level.distress
+    return max(level, Level.distress) if sheet.alone else level

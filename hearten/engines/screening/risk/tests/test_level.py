@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hearten.engines.screening.risk import BadPack, Level, level_of, load
+from hearten.engines.screening.risk import BadPack, level_of, load
 from hearten.engines.screening.risk.eval.sentences import sentences
 from hearten.engines.screening.risk.lexicon import Turning
 
@@ -73,22 +73,6 @@ def test_reasons_are_codes_and_hold_no_word_the_person_wrote():
     for one in DEV:
         for reason in level_of(one.text, LEXICON).reasons:
             assert reason == "searched_alone" or reason.split(":")[0] in ids
-
-
-def test_a_head_may_raise_the_level_and_never_lower_it():
-    class Says:
-        def __init__(self, level):
-            self.said = level
-
-        def severity(self, *_):
-            return 2.5
-
-        def level(self, _):
-            return self.said
-
-    raised = level_of("a quiet afternoon", LEXICON, Says(Level.distress))
-    assert (raised.level, raised.reasons[0], raised.severity) == (2, "estimate", 2.5)
-    assert level_of("I want to kill myself", LEXICON, Says(Level.none)).level == 3
 
 
 def test_without_its_figures_of_speech_the_pack_would_cry_wolf():
