@@ -95,8 +95,8 @@ def read_packs(root: Path) -> Packs:
     wrong += [Fault(one.file, one.number, said) for one in told for said in rules.faults_of_myth(one.row)]
     if wrong := wrong + rules.faults_between(lines, told, []):
         raise BadPacks(wrong)
-    earlier, shared = _figures(root / "earlier.toml"), dict[tuple[object, ...], Facts]()
-    newest = {line.row["id"]: line for line in lines}
+    earlier, newest = _figures(root / "earlier.toml"), {line.row["id"]: line for line in lines}
+    shared = _addresses([*told, *sorted(newest.values(), key=lambda line: line.edition)])
     gone = {code: line.row["withdrawn"] for code, line in newest.items() if line.row.get("withdrawn")}
     gone |= {
         old: f"{line.row['id']} took its place." for line in newest.values() for old in line.row.get("supersedes", ())
@@ -114,14 +114,29 @@ def read_packs(root: Path) -> Packs:
     return Packs(statements, myths, gone)
 
 
-def _source(row: Mapping[str, Any], shared: dict[tuple[object, ...], Facts]) -> Facts:
-    """Where it comes from, and who has compared it with that. Lines that share a source share its address."""
-    key = (row["publisher"], row["source_title"], row["year"])
-    first = shared.setdefault(key, {"url": row["url"], "licence": row.get("licence", "")})
-    signed = row["checked"] or {"by": "", "on": None}
+def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["publisher"], row["source_title"], row["year"]
+
+
+def _addresses(lines: Sequence[Line]) -> dict[tuple[Any, ...], Line]:
+    """The line that says where each source is: of the newest edition. Lines of one edition say the same."""
+    found: dict[tuple[Any, ...], Line] = {}
+    for line in lines:
+        before = found.setdefault(_key(line.row), line)
+        if before.edition == line.edition and before.row["url"] != line.row["url"]:
+            raise BadPacks([Fault(line.file, line.number, f"{before.row['id']} has another url for this source.")])
+        found[_key(line.row)] = before if before.edition == line.edition else line
+    return found
+
+
+def _source(row: Mapping[str, Any], shared: Mapping[tuple[Any, ...], Line]) -> Facts:
+    """Where it comes from, and who has compared it with that."""
+    publisher, title, year = _key(row)
+    where, signed = shared[publisher, title, year].row, row["checked"] or {"by": "", "on": None}
     return {
-        "publisher": key[0], "title": key[1], "year": key[2], **first, "topic": row["topic"],
-        "awaiting_check": row["awaiting_check"], "checked_by": signed["by"], "checked_on": signed["on"],
+        "publisher": publisher, "title": title, "year": year, "url": where["url"], "licence": where.get("licence", ""),
+        "topic": row["topic"], "awaiting_check": row["awaiting_check"], "checked_by": signed["by"],
+        "checked_on": signed["on"],
     }  # fmt: skip
 
 

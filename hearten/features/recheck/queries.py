@@ -35,11 +35,14 @@ OF_BOTH = ("topic", "awaiting_check", "checked_by")
 
 def difference(root: Path) -> list[Line]:
     """What the files in `root` would add, change and withdraw. Nothing is changed by asking. Raises BadPacks."""
-    packs = read_packs(root)
-    standing = {said.code: _facts(said, OF_STATEMENT) for said in Statement.objects.select_related("guideline")}
+    packs, standing = read_packs(root), standing_statements()
     told = {myth.code: _facts(myth, OF_MYTH) for myth in Myth.objects.select_related("guideline")}
     found = list(rules.difference("statement", standing, packs.statements, packs.withdrawn))
     return found + list(rules.difference("myth", told, packs.myths, {}))
+
+
+def standing_statements() -> dict[str, Facts]:
+    return {said.code: _facts(said, OF_STATEMENT) for said in Statement.objects.select_related("guideline")}
 
 
 def _facts(row: Any, names: Sequence[str]) -> Facts:

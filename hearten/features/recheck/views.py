@@ -15,7 +15,7 @@ from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Door, Role
 from hearten.features.guidance.actions import BadPacks
 from hearten.features.guidance.models import Change
-from hearten.features.recheck import actions, queries, rules
+from hearten.features.recheck import actions, queries
 from hearten.features.recheck.forms import ChangeAnswerForm, ProposalForm
 from hearten.features.recheck.rules import Line
 
@@ -127,8 +127,8 @@ def _change_page(request: HttpRequest, seen: Change, form: ChangeAnswerForm | No
     lines, may_apply = queries.lines_of(seen), _may_apply(request, seen)
     shown = {
         "change": seen, "lines": queries.shown(lines), "hides": queries.would_hide(lines),
-        "batch": queries.batch(seen, _who(request)), "may_apply": may_apply, "may": queries.may_decide(_who(request)),
-        "is_mine": seen.proposed_by_id == _who(request).pk, "standing": rules.Standing,
+        "batch": queries.batch(seen, _who(request)), "may": queries.may_decide(_who(request)),
+        "is_mine": seen.proposed_by_id == _who(request).pk,
         "form": form or ChangeAnswerForm(seen.digest, may_apply),
     }  # fmt: skip
     return render(request, "recheck/change.html", shown, status=400 if form else 200)

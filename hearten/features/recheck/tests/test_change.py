@@ -257,8 +257,15 @@ def test_a_figure_a_denial_or_how_sure_it_is_are_never_only_wording(packs: Packs
 
 def test_a_mended_address_reopens_nothing(packs: Packs) -> None:
     post = at_stage("public", someone("Amara"))
-    changed(packs(G001={"url": "https://www.who.int/elsewhere"}))
-    assert is_public(post)
+    source, mended = Statement.objects.get(code="G001").guideline, {"url": "https://www.who.int/elsewhere"}
+    changed(packs(**{code: mended for code in source.statements.values_list("code", flat=True)}))
+    source.refresh_from_db()
+    assert is_public(post) and source.url == mended["url"] and queries.difference(packs()) == []
+
+
+def test_one_source_has_one_address(packs: Packs) -> None:
+    with pytest.raises(BadPacks, match="another url"):
+        queries.difference(packs(G001={"url": "https://www.who.int/elsewhere"}))
 
 
 def test_what_rested_on_a_withdrawn_statement_alone_waits_for_its_author(packs: Packs) -> None:

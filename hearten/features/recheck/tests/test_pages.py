@@ -8,13 +8,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hearten.config import commands
 from hearten.config.checks import changes as command
 from hearten.features.accounts.models import Credential
+from hearten.features.guidance.actions import load_packs
 from hearten.features.guidance.models import Change, Statement
+from hearten.features.posts.models import Revision
 from hearten.features.recheck import actions
 from hearten.features.recheck.models import Reopening
+from hearten.flows import recheck
 from tests.world.people import at_the_desk, someone
-from tests.world.posts import at_stage
+from tests.world.posts import approve, at_stage, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("twins", "statements")]
 Packs = Callable[..., Path]
@@ -41,6 +45,15 @@ def say(client: Client, change: Change, applies: str = "yes", **other: str):
     return client.post(reverse("answer_change", args=[change.pk]), facts | other)
 
 
+def follow(change: Change) -> None:
+    """Let the worker bring everything to the desk."""
+    recheck.change.advance(str(change.pk))
+    for one in Reopening.objects.all():
+        recheck.reopening.advance(str(one.pk))
+    for revision in Revision.objects.filter(stage="received"):
+        walk(revision)
+
+
 def test_two_reviewers_change_guidance_with_their_browsers_alone(packs: Packs) -> None:
     post, lucia, ravi = (
         at_stage("public", someone("Amara"), "Out in the open"),
@@ -59,7 +72,17 @@ def test_two_reviewers_change_guidance_with_their_browsers_alone(packs: Packs) -
     assert answer.status_code == 302
     assert "Applied. 1 post went out of sight" in page(ravi, answer["Location"])
     assert Client().get(reverse("post", args=[post.post_id])).status_code == 404
-    assert "Out in the open" in page(lucia, reverse("change", args=[change.pk]))
+    assert "on its way to the desk" in page(lucia, reverse("change", args=[change.pk]))
+    follow(change)
+    batch = page(lucia, reverse("change", args=[change.pk]))
+    assert "Out in the open" in batch and "It waits for your answer." in batch
+    assert (
+        reverse("case", args=[post.post_id, 2]) in batch
+        and lucia.get(reverse("case", args=[post.post_id, 2])).status_code == 200
+    )
+    approve(Revision.objects.get(post=post.post_id, number=2), someone("Lucia"))
+    assert "A new version is public." in page(ravi, reverse("change", args=[change.pk]))
+    assert Client().get(reverse("post", args=[post.post_id])).status_code == 200
 
 
 def test_the_public_page_keeps_what_was_said_before_and_who_changed_it(packs: Packs, client: Client) -> None:
@@ -177,6 +200,17 @@ def test_the_command_shows_the_difference_word_by_word_and_proposes_it(
     assert command.propose(root, "amara@example.org", WHY) == 2 and not Change.objects.exists()
     assert command.propose(root, "lucia@example.org", WHY) == 0 and command.propose(root, "lucia@example.org", WHY) == 2
     assert Change.objects.get().proposed_by.name == "Lucia"
+
+
+def test_a_new_version_of_hearten_says_what_its_files_would_change_and_applies_nothing(packs: Packs) -> None:
+    root, before = packs(), Statement.objects.get(code="G001").text
+    assert commands._news_of_guidance() == ""
+    packs(G001=NEW)
+    load_packs(root)
+    assert "in 1 lines. Nothing of that is applied" in commands._news_of_guidance()
+    assert Statement.objects.get(code="G001").text == before
+    (root / "who" / "2027-01.jsonl").write_text("{")
+    assert "what is in force stays as it is" in commands._news_of_guidance()
 
 
 def test_an_author_learns_why_nobody_sees_their_post(packs: Packs) -> None:
