@@ -11,11 +11,15 @@ from django.utils import timezone
 from hearten import ports
 from hearten.engines.captions import Cue
 from hearten.features.guidance import actions as guidance
-from hearten.features.guidance.models import Guideline, Statement
+from hearten.features.guidance.models import Change, Guideline, Statement
 from hearten.features.media import actions as media
 from hearten.features.media import queries
 from hearten.features.media.models import Captions, File
 from hearten.features.posts.models import Revision
+from hearten.features.posts.rules import digest_of
+from hearten.features.recheck import actions as recheck
+from hearten.features.recheck import queries as recheck_queries
+from hearten.features.recheck.rules import Line, Verb, written
 from hearten.features.review import actions as review
 from hearten.features.review.rules import Says
 from hearten.features.studio import actions as studio
@@ -27,7 +31,7 @@ from tests.world.people import someone
 
 STATES = (
     "received", "unplayable", "playable", "captioned", "held", "screened", "in_review", "returned", "rejected",
-    "hidden", "expired",
+    "hidden", "expired", "reopened",
 )  # fmt: skip
 PARTS = ("title", "text", "caption", "source")
 
@@ -112,8 +116,10 @@ def _say(revision: Revision, name: str, state: str) -> None:
 
 def _answer(revision: Revision, state: str) -> Revision:
     lucia = someone("Lucia")
-    if state in ("public", "hidden"):
+    if state in ("public", "hidden", "reopened"):
         made.approve(revision, lucia)
+    if state == "reopened":
+        change_guidance(own_statement(state))
     if state == "expired":
         review.approve(revision, revision.digest or "", lucia, "For now.", timezone.now() + timedelta(seconds=0.5))
     if state == "hidden":
@@ -122,6 +128,16 @@ def _answer(revision: Revision, state: str) -> Revision:
         says = Says.ask_changes if state == "returned" else Says.reject
         review.turn_back(revision, revision.digest or "", lucia, says, "Please name where help is.")
     return made.walk(revision)
+
+
+def change_guidance(code: str) -> None:
+    """What a post rests on says something else from now on: two people agreed."""
+    was = recheck_queries.standing_statements()[code]
+    line = Line("statement", code, Verb.changed, was, {**was, "text": "It can help some people."})
+    lines = written([line])
+    made_by = {"proposed_by": someone("Lucia"), "because": "It was too sure."}
+    change = Change.objects.create(stage="proposed", lines=lines, digest=digest_of(lines), **made_by)
+    recheck.answer(change, change.digest, someone("Ravi"), True, "I looked too.")
 
 
 def own_film(name: str) -> Path:
