@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.test_nothing_in_the_way import AXE, BARRIERS
 from tests.journeys.test_on_a_phone import TOO_WIDE
-from tests.journeys.walking import SLOW
+from tests.journeys.walking import SLOW, look_again_until
 
 pytestmark = pytest.mark.browser
 CLAIM = "My cousin wrote that cold showers cure panic attacks for ever."
@@ -49,6 +49,8 @@ def test_from_a_question_to_an_answer_that_two_clinicians_signed_without_script(
     expect(asker.get_by_text("It waits for a professional")).to_be_visible()
     assert "cousin" not in asker.content() and asker.context.cookies() == []
     answer(writer, "cold showers cure panic")
+    asker.goto(receipt)
+    look_again_until(asker, "An answer is written")
     sign(signer)
     asker.goto(receipt)
     expect(asker.get_by_text("No. Panic can be treated")).to_be_visible(timeout=SLOW)

@@ -1,1 +1,0 @@
-"""Tests of asking, of the receipt and of the queue."""
