@@ -13,7 +13,7 @@ from hearten.engines.screening.eval.sets import is_tuned_on
 from hearten.engines.screening.evidence import Embed, Index, load, load_vocabulary
 from hearten.engines.screening.verdict.eval.abstaining import Point
 
-QUICK_RESAMPLES, QUICK_TEXTS = 100, 60
+QUICK_RESAMPLES, QUICK_TEXTS, FEW = 100, 60, 10
 WORDS_ALONE, WITH_MODEL = "words alone", "words and model"
 NO_MODEL = "{}: with a model (none is installed, or --quick)"
 ABSENT = "{}: {} (not in the folder of licensed data)"
@@ -63,6 +63,11 @@ class House:
     @property
     def resamples(self) -> int:
         return QUICK_RESAMPLES if self.quick else RESAMPLES
+
+    @property
+    def few(self) -> int:
+        """Draws of what takes long to measure once."""
+        return FEW if self.quick else RESAMPLES
 
     @property
     def most(self) -> int | None:

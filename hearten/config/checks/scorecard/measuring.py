@@ -9,18 +9,26 @@ from hearten.config.checks.scorecard.house import ABSENT, NO_MODEL, WITH_MODEL, 
 from hearten.engines.screening import Pack, Passage, screen
 from hearten.engines.screening import load as load_rules
 from hearten.engines.screening.eval import licensed, linting, wording
-from hearten.engines.screening.eval.figures import Row
+from hearten.engines.screening.eval.figures import Figure, Row, Target
 from hearten.engines.screening.eval.sets import is_tuned_on, sets, spread
 from hearten.engines.screening.eval.word_list import families_by_words
 from hearten.engines.screening.evidence.eval import measure as retrieval
-from hearten.engines.screening.risk import Lexicon, level_of
+from hearten.engines.screening.risk import Lexicon, level_of, load_head
 from hearten.engines.screening.risk import load as load_risk
-from hearten.engines.screening.risk.eval import severity
+from hearten.engines.screening.risk.eval import alarms
+from hearten.engines.screening.risk.eval import measures as risk_measures
+from hearten.engines.screening.risk.eval.posts import posts
 from hearten.engines.screening.verdict.eval import abstaining, entailment
 from hearten.engines.screening.verdict.eval import measure as verdicts
+from hearten.engines.screening.words import words_of
 
 WORD_LIST = "list of words"
 HEARD_AS_CRISIS = 2
+POSTS = Path("cssrs") / "dev.csv"
+SAID = {
+    "E3": "severity 4 and more: specificity at 95 % recall", "E4": "severity: agreement with people (QWK)",
+    "E5": "any suicidality: recall at 90 % precision",
+}  # fmt: skip
 
 
 def wrong_green(house: House) -> Measured:
@@ -101,39 +109,45 @@ def evidence_read(house: House) -> Measured:
 
 
 def crisis(house: House, code: str) -> Measured:
-    """E3 to E5 by rules alone, on other people's posts."""
-    path = house.licensed / severity.FILE
+    """E3 to E5 on other people's posts, by an estimate that never met their authors."""
+    path = house.licensed / POSTS
     if not path.is_file():
         return Measured(did_not_run=(ABSENT.format(code, "cssrs"),))
-    posts = spread(severity.read(path), house.most)
-    scores = _scores(house, tuple(post.text for post in posts))
-    rows = severity.rows(posts, scores, house.resamples)
-    return Measured(tuple(row for row in rows if row.id == code), (), (path,))
+    return Measured(tuple(row for row in _of_posts(house) if row.id == code), (), (path,))
 
 
 @lru_cache(maxsize=1)
-def _scores(house: House, texts: tuple[str, ...]) -> dict[str, list[float]]:
-    lexicon = load_risk(house.data / "risk", "en")
-    return {
-        "rules": [level_of(text, lexicon).severity for text in texts],
-        "lexicon alone": [severity.by_constructs(text, lexicon) for text in texts],
-        WORD_LIST: [severity.by_words(text) for text in texts],
-    }
+def _of_posts(house: House) -> tuple[Row, ...]:
+    known = posts(house.licensed)
+    seeds = risk_measures.SEEDS[:1] if house.quick else risk_measures.SEEDS
+    return tuple(_row(one) for one in risk_measures.of_posts(known, house.few, seeds))
+
+
+def _row(one: risk_measures.Measured) -> Row:
+    beside = tuple((name, Figure(value, value, value)) for name, value in one.baselines.items())
+    figure = Figure(one.value, one.low, one.high)
+    return Row(one.name, SAID[one.name], "cssrs", one.n, figure, Target(one.target), beside, note="rules and estimate")
 
 
 def any_suicidality(house: House) -> Measured:
     """E5: other people's posts, then our own sentences, most of which only sound like a crisis."""
     lexicon_of: Callable[[str], Lexicon] = lru_cache(partial(load_risk, house.data / "risk"))
-    found = sets(severity.SETS, "tsv") | sets(severity.SETS)
+    head = load_head(house.data / "risk" / "head.npz")
+    found = sets(alarms.SETS, "tsv") | sets(alarms.SETS)
     rows: list[Row] = []
     for on, path in found.items():
-        ours = spread(severity.own(path), house.most)
+        ours = spread(alarms.read(path), house.most)
         levels = {
+            "rules and estimate": [level_of(one.text, lexicon_of(one.language), head).level for one in ours],
             "rules": [level_of(one.text, lexicon_of(one.language)).level for one in ours],
-            WORD_LIST: [HEARD_AS_CRISIS * (severity.by_words(one.text) > 0) for one in ours],
+            WORD_LIST: [HEARD_AS_CRISIS * _any_word(one.text) for one in ours],
         }
-        rows += severity.own_rows(house.named(on), ours, levels, house.resamples)
+        rows += alarms.rows(house.named(on), ours, levels, house.resamples)
     return crisis(house, "E5").with_(Measured(tuple(rows), (), tuple(found.values())))
+
+
+def _any_word(text: str) -> bool:
+    return any(not risk_measures.WORDS.isdisjoint(word.forms) for word in words_of(text))
 
 
 MEASURES: dict[str, Callable[[House], Measured]] = {

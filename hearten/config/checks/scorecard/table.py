@@ -24,7 +24,7 @@ def told(measured: Measured) -> Iterator[str]:
 
 
 def figure(one: Figure) -> str:
-    return f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]"
+    return f"{one.value:.3f} [{one.low:.3f}, {one.high:.3f}]" if one.low < one.high else f"{one.value:.3f}"
 
 
 def _heading(row: Row) -> str:
