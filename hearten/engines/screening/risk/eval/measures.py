@@ -15,6 +15,7 @@ from hearten.engines.screening.eval.figures import RESAMPLES, SEED, Figure, Plac
 from hearten.engines.screening.risk.eval.idioms import Idiom, idioms
 from hearten.engines.screening.risk.eval.posts import ANY, GRAVE, Floats, Posts, posts
 from hearten.engines.screening.risk.eval.train import PACKS, read, unseen
+from hearten.engines.screening.risk.head import Head, load_head
 from hearten.engines.screening.risk.level import Risk, level_of
 from hearten.engines.screening.risk.lexicon import Level, Lexicon
 from hearten.engines.screening.risk.loading import load
@@ -128,8 +129,14 @@ def _lexicon(language: str) -> Lexicon:
     return load(PACKS, language)
 
 
+@lru_cache(maxsize=1)
+def _head() -> Head | None:
+    return load_head(PACKS / "head.npz")
+
+
 def heard_as(one: Idiom) -> int:
-    return level_of(one.text, _lexicon(one.language)).level
+    """The level, with the words and the estimate that ship."""
+    return level_of(one.text, _lexicon(one.language), _head()).level
 
 
 def rows(licensed: Path | None = None, resamples: int = RESAMPLES, seeds: Sequence[int] = SEEDS) -> list[Measured]:

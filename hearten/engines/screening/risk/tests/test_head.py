@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from hearten.engines.screening.risk import BadHead, Level, level_of, load, load_head
-from hearten.engines.screening.risk.eval.measures import of_posts, rows
+from hearten.engines.screening.risk.eval.idioms import idioms
+from hearten.engines.screening.risk.eval.measures import heard_as, of_posts, rows
 from hearten.engines.screening.risk.eval.posts import NotHere, posts
 from hearten.engines.screening.risk.eval.sentences import sentences
 
@@ -105,3 +106,11 @@ def test_on_people_it_never_met_it_is_no_worse_than_it_was_and_better_than_rules
 def test_without_licensed_posts_nothing_is_measured(tmp_path):
     with pytest.raises(NotHere):
         rows(tmp_path)
+
+
+def test_what_an_examiner_wrote_is_heard_no_worse_than_the_card_says():
+    of_examiner = [(one.level, heard_as(one)) for one in idioms()]
+    alarms = [heard >= 2 for level, heard in of_examiner if level == 0]
+    missed = [heard < 2 for level, heard in of_examiner if level >= 2]
+    assert sum(alarms) <= 14 and sum(missed) <= 61
+    assert (len(alarms), len(missed)) == (215, 166)
