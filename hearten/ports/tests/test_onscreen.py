@@ -55,6 +55,7 @@ def test_a_script_whose_letters_the_model_does_not_know_is_named_as_not_read(tmp
         pytest.param('print(\'{"texts": [], "adult": null, "pictures": 1}\')', id="not weighed"),
         pytest.param('print(\'{"texts": [], "adult": 0, "pictures": 0}\')', id="nothing looked at"),
         pytest.param("raise RuntimeError", id="raises"),
+        pytest.param(f"print('''{WELL}'''); sys.stdout.flush(); os._exit(3)", id="fails after a sound answer"),
         pytest.param("os.kill(os.getpid(), 9)", id="killed"),
         pytest.param("time.sleep(60)", id="forever"),
         pytest.param("while True: pass", id="busy forever"),

@@ -68,6 +68,14 @@ def test_a_film_that_answers_a_myth_may_say_the_myth(screened, myth):
     assert {"fix", "hold"} & weights[0] and weights[1] == {"note"} and answer.stage == "in_review"
 
 
+@pytest.mark.parametrize(
+    ("family", "words", "weight"),
+    [("cure_claim", "cures", "note"), ("method_detail", "cures", "hold"), ("cure_claim", "heals", "hold")],
+)
+def test_wording_is_forgiven_only_in_the_myth_itself_and_only_where_it_is_about_belief(family, words, weight):
+    assert rules.severity_of_words("hold", family, words, ["Magnesium cures it."]) == weight
+
+
 def test_calling_a_film_an_answer_to_a_myth_excuses_no_method_and_no_urging(screened):
     told = ("Magnesium cures depression.", "Kill yourself.", "You should stop taking your medication today.")
     assert screened(*told, kind="myth").stage == "held"

@@ -10,10 +10,10 @@ from tests.world.people import at_the_desk, someone
 
 pytestmark = pytest.mark.django_db
 UNKIND = [
-    ("He committed suicide", "language.committed", "fix", "in_review"),
-    ("psycho", "stigma.slur", "fix", "in_review"),
-    ("kill yourself", "urging.die", "hold", "held"),
-    ("Take 30 pills to die", "method.taken", "hold", "held"),
+    ("He committed suicide", "committed_language", "fix", "in_review"),
+    ("psycho", "slur_stigma", "fix", "in_review"),
+    ("kill yourself", "urging", "hold", "held"),
+    ("Take 30 pills to die", "method_detail", "hold", "held"),
 ]
 
 
@@ -25,12 +25,12 @@ def made_by(name):
     return amara
 
 
-@pytest.mark.parametrize(("name", "rule", "severity", "stage"), UNKIND)
-def test_an_unkind_name_is_noticed_and_a_dangerous_one_waits_for_a_person(a_post, name, rule, severity, stage):
+@pytest.mark.parametrize(("name", "family", "severity", "stage"), UNKIND)
+def test_an_unkind_name_is_noticed_and_a_dangerous_one_waits_for_a_person(a_post, name, family, severity, stage):
     revision = a_post("in_review", author=made_by(name))
-    found = {finding.rule: finding for finding in queries.findings_of(revision)}
-    assert (found[rule].severity, found[rule].where, found[rule].seconds) == (severity, "name", None)
-    assert revision.stage == stage and found[rule].words in name
+    found = {finding.family: finding for finding in queries.findings_of(revision)}
+    assert (found[family].severity, found[family].where, found[family].seconds) == (severity, "name", None)
+    assert revision.stage == stage and found[family].words in name
 
 
 @pytest.mark.parametrize("name", [row[0] for row in UNKIND])
