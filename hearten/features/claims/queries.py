@@ -62,10 +62,14 @@ class Found:
 
 def known() -> Index:
     """All that a claim can be held against here, ready to be searched: what this site's guidance says just now."""
+    return _known(public_answers())
+
+
+def _known(answers: Sequence[PublicAnswer]) -> Index:
     statements = Statement.objects.select_related("guideline").order_by("code")
     said = tuple((s.code, s.text, s.topic, str(s.guideline), s.guideline.url, tuple(s.earlier)) for s in statements)
     myths = frozenset(Myth.objects.values_list("code", flat=True))
-    signed = tuple(_signed(answer) for answer in public_answers())
+    signed = tuple(_signed(answer) for answer in answers)
     return _index(said, myths, signed, ports.now.embeddings.name)
 
 
@@ -132,7 +136,8 @@ def public_answer(answer_id: int | None) -> PublicAnswer | None:
 
 def find(text: str, language: str) -> Found:
     """What we can say to this. The machine chooses what is near; what is said was written and signed by people."""
-    index, told = known(), _told()
+    answers = public_answers()
+    index, told = _known(answers), _told(answers)
     sure: dict[str, Told] = {}
     offered: dict[str, float] = {}
     matches: list[Match] = []
@@ -160,16 +165,16 @@ def _parts(text: str, language: str) -> Sequence[str]:
     return parts if len(parts) > 1 else [rules.without_asking(text)]
 
 
-def _told() -> dict[str, Told]:
-    found = {f"A{answer.pk}": Told(answer) for answer in public_answers()}
+def _told(answers: Sequence[PublicAnswer]) -> dict[str, Told]:
+    found = {f"A{answer.pk}": Told(answer) for answer in answers}
     return found | {one.myth.code: Told(myth=one) for one in guidance.myths()}
 
 
 def near(text: str, language: str, most: int) -> tuple[list[Statement], list[PublicAnswer]]:
     """For someone who is about to answer: the statements and the signed answers that come nearest."""
-    index = known()
-    matches = index.closest(text, language, LOOKED_AT)
     signed = {f"A{answer.pk}": answer for answer in public_answers()}
+    index = _known(list(signed.values()))
+    matches = index.closest(text, language, LOOKED_AT)
     beside = [signed[match.entry.id] for match in matches if match.entry.id in signed and match.score >= rules.NEAR]
     return _near(matches, index, most), beside[:most]
 
