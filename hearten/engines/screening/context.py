@@ -12,11 +12,19 @@ NEAR_CORRECTION = 8  # "do not use the old words he committed suicide"
 class Surroundings:
     """Where a text negates and corrects, worked out once and asked for each finding."""
 
-    def __init__(self, words: Sequence[Word], negators: list[Span], correctors: list[Span]) -> None:
+    def __init__(
+        self, words: Sequence[Word], negators: list[Span], correctors: list[Span], refuters: list[Span]
+    ) -> None:
         self._words = words
         self._just_negated = frozenset(end for _, end in negators)
         self._negated = self._reach(negators, NEAR)
         self._corrected = self._reach(correctors, NEAR_CORRECTION)
+        self._refuted = frozenset(words[at].sentence - 1 for at, end in refuters if self._is_clause(at, end))
+
+    def _is_clause(self, at: int, end: int) -> bool:
+        """Whether this opens its sentence and says all of its first clause: "That is not true." and "No, …"."""
+        opens = at == 0 or self._words[at - 1].sentence < self._words[at].sentence
+        return opens and (end == len(self._words) or self._words[end - 1].clause < self._words[end].clause)
 
     @staticmethod
     def _reach(spans: list[Span], near: int) -> dict[int, int]:
@@ -29,6 +37,8 @@ class Surroundings:
 
     def turns(self, rule: Rule, span: Span) -> bool:
         first = self._words[span[0]]
+        if rule.correctable and first.sentence in self._refuted:
+            return True
         if rule.negatable and (end := self._negated.get(span[0])):
             return self._words[end - 1].clause == first.clause
         if rule.correctable and (end := self._corrected.get(span[0])):

@@ -121,6 +121,7 @@ def load(folder: Path, language: str) -> Pack:
         language=spoken,
         negators=read.phrases(turning.get("negators", ())),
         correctors=read.phrases(turning.get("correctors", ())),
+        refuters=read.phrases(turning.get("refuters", ())),
         instead=turning.get("instead", {}),
         missing=() if rules and spoken in edition["whole"] else (f"{spoken}:wording",),
     )

@@ -79,6 +79,7 @@ class Pack:
     language: str = "en"
     negators: Phrases = Phrases()
     correctors: Phrases = Phrases()
+    refuters: Phrases = Phrases()
     missing: tuple[str, ...] = ()
     instead: Mapping[str, str] = field(default_factory=dict)  # found words, folded → words for their place
 

@@ -114,7 +114,8 @@ def _everywhere(rule: Rule, read: Sequence[tuple[_Sheet, Surroundings]]) -> list
 
 def screen(passages: Sequence[Passage], pack: Pack) -> Report:
     sheets = _sheets(passages)
-    arounds = [Surroundings(sheet.words, sheet.spans(pack.negators), sheet.spans(pack.correctors)) for sheet in sheets]
+    turning = (pack.negators, pack.correctors, pack.refuters)
+    arounds = [Surroundings(sheet.words, *(sheet.spans(phrases) for phrases in turning)) for sheet in sheets]
     read = list(zip(sheets, arounds, strict=True))
     findings = [finding for rule in pack.rules for finding in _everywhere(rule, read)]
     findings.sort(key=lambda found: (found.passage, found.start, -found.severity.weight, -found.end, found.rule))

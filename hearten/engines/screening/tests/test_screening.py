@@ -137,6 +137,17 @@ def test_no_text_upsets_the_reader(text):
     screen([Passage("text", text), Passage("transcript", text, 0, 1)], PACK)
 
 
+@pytest.mark.parametrize("refuted", ["That is not true.", "No, they need care.", "This was a lie, and we were fined."])
+def test_what_the_next_sentence_calls_untrue_is_left_alone(refuted):
+    assert rules(Passage("text", "Magnesium cures depression. " + refuted)) == []
+
+
+def test_only_the_sentence_right_after_can_refute_and_only_when_it_says_no_more_than_that():
+    assert "cure.verbs" in rules(Passage("text", "Magnesium cures depression. It is not expensive."))
+    assert "cure.verbs" in rules(Passage("text", "Magnesium cures depression. Buy it here. That is not true."))
+    assert "cure.verbs" in rules(Passage("text", "That is not true. Magnesium cures depression."))
+
+
 def test_a_full_stop_after_a_title_ends_no_sentence():
     assert rules(Passage("text", "We thank Dr. Santos and committed. Suicide can be prevented. Helplines help.")) == []
     assert "identifying.named_patient" in rules(Passage("text", "Mrs. Okafor was admitted to the ward."))
