@@ -20,7 +20,7 @@ ALLOWED_HOSTS = [host.strip() for host in env.hosts.split(",") if host.strip()]
 
 FEATURES = [
     "accounts", "journal", "posts", "help", "guidance", "media", "claims", "questions", "screening", "verdicts",
-    "review", "recheck", "studio", "partners", "feed",
+    "review", "composer", "recheck", "studio", "partners", "feed",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.forms",

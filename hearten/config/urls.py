@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("hearten.features.feed.urls")),
         path("help/", include("hearten.features.help.urls")),
+        path("mine/", include("hearten.features.composer.urls")),
         path("mine/", include("hearten.features.studio.urls")),
         path("", include("hearten.features.claims.urls")),
         path("", include("hearten.features.questions.urls")),

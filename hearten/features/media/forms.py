@@ -1,6 +1,6 @@
 """What a person sends: a video that is not too big, and captions as rows or as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -101,6 +101,7 @@ def written(seconds: float) -> str:
 
 
 class CueForm(forms.Form):
+    notes: Sequence[object] = ()
     start = Moment(label=_("Starts"), required=False, widget=forms.TextInput(attrs={"dir": "ltr"}))
     end = Moment(label=_("Ends"), required=False, widget=forms.TextInput(attrs={"dir": "ltr"}))
     text = WordsField(
@@ -134,6 +135,22 @@ class CueRows(forms.BaseFormSet):  # type: ignore[type-arg]
             more["form-TOTAL_FORMS"] = str(rows.total_form_count() + 1)
             rows = Rows(more)
         return cast(CueRows, rows)
+
+    def while_written(self) -> "CueRows":
+        """The same rows while nobody has asked yet whether they are complete."""
+        typed = [{name: form[name].value() for name in form.fields} for form in self.forms]
+        while typed and not any(typed[-1].values()):
+            typed.pop()
+        return cast(CueRows, Rows(initial=typed))
+
+    @property
+    def typed(self) -> list[str]:
+        return [form["text"].value() or "" for form in self.forms]
+
+    def notes_beside(self, rows: Iterable[Sequence[object]]) -> None:
+        """What is to be read beside each row."""
+        for form, notes in zip(self.forms, rows, strict=False):
+            form.notes = notes
 
     def clean(self) -> None:
         if any(form.errors for form in self.forms):

@@ -30,6 +30,13 @@ KINDS = [
     (Kind.myth, _("Answer a myth: say what is wrong with it, and what is true.")),
 ]
 MOST_TOPICS = 5
+BEING_CHECKED = _("This version is being checked, so it stays as it is. You can make a new version.")
+NOT_CONFIRMED: dict[type[Exception], Any] = {
+    actions.TypedMeanwhile: _("They were changed in another window. What you typed here is not saved yet."),
+    actions.ChangedElsewhere: _("The captions are not as you saw them any more. Please read them once again."),
+    actions.MustMend: _("Some captions need another look first. They are listed below."),
+    media.CannotChange: BEING_CHECKED,
+}
 ASK = {"required": _("Please choose one.")}
 
 
@@ -132,6 +139,13 @@ class WordsForm(forms.Form):
             said = _("Your video has not arrived in full. Please choose it again; it goes on from there.")
             self.add_error("video", said)
             return None
+
+    def while_written(self) -> Self:
+        """Nothing is asked for yet, but for a video that came and could not be kept."""
+        kept = {"video"} if self.too_big or self.files.get("video") else set()
+        for name in self.errors.keys() - kept:
+            del self.errors[name]
+        return self
 
     def _needs_video(self) -> bool:
         return True

@@ -8,12 +8,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearten.engines import captions as vtt
 from hearten.features.accounts.models import Person
+from hearten.features.composer.forms import draft_in, draft_with
+from hearten.features.composer.queries import looked
 from hearten.features.guidance import actions as guidance
 from hearten.features.guidance.queries import named_by, shelves
 from hearten.features.media import actions as media
@@ -24,17 +26,7 @@ from hearten.features.posts.models import Post, Revision
 from hearten.features.posts.queries import latest, post_of
 from hearten.features.posts.rules import needs_sources
 from hearten.features.studio import actions, queries
-from hearten.features.studio.forms import ChangeForm, SourcesForm, WordsForm
-
-BEING_CHECKED = gettext_lazy("This version is being checked, so it stays as it is. You can make a new version.")
-NOT_CONFIRMED: dict[type[Exception], Any] = {
-    actions.TypedMeanwhile: gettext_lazy("They were changed in another window. What you typed here is not saved yet."),
-    actions.ChangedElsewhere: gettext_lazy(
-        "The captions are not as you saw them any more. Please read them once again."
-    ),
-    actions.MustMend: gettext_lazy("Some captions need another look first. They are listed below."),
-    media.CannotChange: BEING_CHECKED,
-}
+from hearten.features.studio.forms import BEING_CHECKED, NOT_CONFIRMED, ChangeForm, SourcesForm, WordsForm
 
 
 class SignedIn(HttpRequest):
@@ -51,7 +43,9 @@ def _own(request: SignedIn, post_id: UUID) -> Post:
 
 
 def _shown(request: HttpRequest, page: str, form: Any, **more: object) -> HttpResponse:
-    """A form, for the first time or once more with everything that was typed."""
+    """A form, for the first time or once more with everything that was typed, looked over where that was asked."""
+    if isinstance(form, WordsForm) and "look" in request.POST:
+        form, more = form.while_written(), more | {"looked": looked(draft_in(request.POST))}
     return render(request, page, {"form": form, **more}, status=422 if form.is_bound and form.errors else 200)
 
 
@@ -65,7 +59,7 @@ def mine(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: SignedIn) -> HttpResponse:
     form = WordsForm.heard(request, {"language": get_language()})
-    if not form.is_bound or not form.is_valid() or form.original is None:
+    if not form.is_bound or "look" in request.POST or not form.is_valid() or form.original is None:
         return _shown(request, "studio/write.html", form)
     revision = actions.make(request.user, form.words, form.original, form.cleaned_data["once"])
     return redirect("status", revision.post_id)
@@ -76,7 +70,7 @@ def make(request: SignedIn) -> HttpResponse:
 def edit(request: SignedIn, post_id: UUID) -> HttpResponse:
     post = _own(request, post_id)
     form = ChangeForm.heard(request, ChangeForm.start_from(latest(post)))
-    if form.is_bound and form.is_valid() and _changed(request, post, form):
+    if form.is_bound and "look" not in request.POST and form.is_valid() and _changed(request, post, form):
         return redirect("status", post.pk)
     now = queries.status(post, timezone.now())
     return _shown(request, "studio/write.html", form, post=post, status=now)
@@ -130,6 +124,8 @@ def show(request: SignedIn, post_id: UUID) -> HttpResponse:
 def captions(request: SignedIn, post_id: UUID) -> HttpResponse:
     revision = latest(_own(request, post_id))
     rows = CueRows.heard(request.POST) if request.method == "POST" else CueRows.of(captions_of(revision))
+    if "look" in request.POST:
+        return _captions_page(request, revision, rows.while_written(), CaptionsFile())
     if not rows.is_bound or "add" in request.POST or not rows.is_valid():
         return _captions_page(request, revision, rows, CaptionsFile())
     if "confirm" in request.POST:
@@ -174,6 +170,9 @@ def _captions_page(request: SignedIn, revision: Revision, rows: CueRows, file: C
     wrong = (rows.is_bound and "add" not in request.POST) or file.is_bound
     shown = actions.fingerprint(desk.said.cues if desk.said else [])
     facts = {"rows": rows, "file": file, "desk": desk, "shown": shown, "preview": queries.preview_of(revision)}
+    if "look" in request.POST:
+        facts["looked"] = found = looked(draft_with(revision, rows))
+        rows.notes_beside(found.cues)
     return render(request, "studio/captions.html", facts | {"revision": revision}, status=422 if wrong else 200)
 
 

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Composer(AppConfig):
+    name = "hearten.features.composer"

@@ -1,0 +1,28 @@
+"""A draft as it arrives. Nothing is asked of it: it may be half a word, or as long as someone likes."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import QueryDict
+
+from hearten.features.composer.rules import LONGEST_CUE, MOST_CUES, UNKNOWN, Draft, bounded
+from hearten.features.media.forms import CueRows
+from hearten.features.posts.models import Revision
+
+
+def draft_in(sent: QueryDict) -> Draft:
+    """Exactly as typed, so that places in it are those that the author's page counts."""
+    cues = sent.getlist("cue") if sent.get("about") == "captions" else None
+    title, text = sent.get("title", ""), sent.get("text", "")
+    return draft_of(sent.get("kind", ""), sent.get("language", ""), title, text, cues)
+
+
+def draft_with(revision: Revision, rows: CueRows) -> Draft:
+    """The captions as they stand in the page, with the words that were sent before."""
+    return draft_of(revision.kind, revision.language, revision.title, revision.text, rows.typed)
+
+
+def draft_of(kind: str, language: str, title: str, text: str, cues: Iterable[str] | None = None) -> Draft:
+    spoken = language if language in dict(settings.LANGUAGES) else UNKNOWN
+    rows = None if cues is None else tuple(bounded(words, LONGEST_CUE) for words in list(cues)[:MOST_CUES])
+    return Draft(kind, spoken, bounded(title), bounded(text), rows)

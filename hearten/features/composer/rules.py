@@ -1,0 +1,71 @@
+"""What of a draft is read, how often, and where a note about it belongs."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from hearten.engines.screening import Severity
+from hearten.features.screening.rules import SURE
+
+TITLE, TEXT, CUE = "title", "text", "cue"
+UNKNOWN = "und"  # ISO 639: a language that is not among ours
+LOOKS_PER_MINUTE = 60  # someone who pauses after every word does not reach it
+LONGEST_TEXT, LONGEST_CUE, MOST_CUES = 8000, 600, 310  # twice what may be sent; of more, the beginning is read
+OFFERED = frozenset({"denies", "figure", "stronger", "earlier"})  # verdicts that rest on the words of one statement
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Words nobody has sent yet. With captions, only those are advised on: the rest was sent before."""
+
+    kind: str
+    language: str
+    title: str = ""
+    text: str = ""
+    cues: tuple[str, ...] | None = None
+
+    @property
+    def places(self) -> tuple[tuple[str, int, str], ...]:
+        """Where words stand, which row of it, the words."""
+        beside = ((TITLE, 0, self.title), (TEXT, 0, self.text))
+        return (*beside, *((CUE, row, words) for row, words in enumerate(self.cues or ())))
+
+    @property
+    def advised_on(self) -> tuple[str, ...]:
+        return (TITLE, TEXT) if self.cues is None else (CUE,)
+
+    @property
+    def spoken(self) -> str:
+        return "\n\n".join([self.title, self.text, " ".join(self.cues or ())]).strip()
+
+
+def bounded(words: str, most: int = LONGEST_TEXT) -> str:
+    return words[:most]
+
+
+def as_browsers_count(words: str, at: int) -> int:
+    """A place among characters as a place among UTF-16 units: an emoji is one of ours and two of theirs."""
+    return at + sum(ord(letter) > 0xFFFF for letter in words[:at])
+
+
+def shared(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How much of two stretches of words is the same."""
+    return max(min(one[1], other[1]) - max(one[0], other[0]), 0)
+
+
+def is_about(advice: tuple[int, int], claim: tuple[int, int]) -> bool:
+    """Whether advice on wording means a claim and not only a word in it: it covers half of it or more."""
+    return 2 * shared(advice, claim) >= claim[1] - claim[0]
+
+
+def may_offer(language: str, because: str, confidence: float, is_statement: bool) -> bool:
+    """Whether guidance's own sentence may be offered for a claim: it is in English, and surely about just that."""
+    return language.startswith("en") and because in OFFERED and confidence >= SURE and is_statement
+
+
+def unread(missing: Sequence[str], broken: Collection[str]) -> tuple[str, ...]:
+    """The checks that did not run, each once."""
+    return tuple(dict.fromkeys([*missing, *broken]))
+
+
+def is_graver(one: str, other: str) -> bool:
+    return Severity(one).weight > Severity(other).weight

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from hearten.features.composer import views
+
+urlpatterns = [path("look", views.look, name="look")]
