@@ -85,6 +85,15 @@ def draft(question: Question, seen: int | None, wrote: Wrote, author: Person, al
 
 
 @transaction.atomic
+def renew(old: Answer, wrote: Wrote, author: Person) -> Answer:
+    """An answer that lapsed, or whose guidance was reworded, written anew. Its receipts wait for the new one."""
+    made = claims.write(wrote, author)
+    if known.public_answer(old.pk) is None:
+        Question.objects.filter(answer=old).update(answer=made)
+    return made
+
+
+@transaction.atomic
 def decline(question: Question, by: Person, why: Decline) -> None:
     if not known.may_answer(by):
         raise claims.MayNotAnswer

@@ -74,6 +74,12 @@ def waiting() -> list[Waiting]:
     return [Waiting(found[line["first"]], line["times"], line["grave"] >= rules.GRAVE) for line in lines]
 
 
+def out_of_sight(public: Sequence[PublicAnswer]) -> list[Answer]:
+    """Signed once, and shown to nobody now: its time is over, or the guidance it rests on was reworded."""
+    signed = Answer.objects.filter(reading__says=Reads.confirm, retraction=None)
+    return list(signed.exclude(pk__in=[one.pk for one in public]).order_by("-at")[:ON_ONE_PAGE])
+
+
 def case_of(question_id: int) -> Case | None:
     question = Question.objects.select_related("answer__reading", "answer__author").filter(pk=question_id).first()
     if question is None:
@@ -81,6 +87,10 @@ def case_of(question_id: int) -> Case | None:
     near, answers = known.near(question.text, question.language, ALSO)
     is_open = open_questions().filter(pk=question.pk).exists()
     return Case(question, is_open, _alike(question) if is_open else (), near, answers, question.answer)
+
+
+def near_to(answer: Answer) -> list[Statement]:
+    return known.near(answer.said["claim"], answer.said["language"], ALSO)[0]
 
 
 def _alike(question: Question) -> list[Question]:

@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("desk/claims/", views.claims_desk, name="claims_desk"),
     path("desk/claims/<int:question_id>/", views.question, name="question"),
     path("desk/claims/<int:question_id>/answer/", views.draft, name="draft_answer"),
+    path("desk/claims/answers/<int:answer_id>/anew/", views.renew, name="renew_answer"),
     path("desk/claims/<int:question_id>/decline/", views.decline, name="decline_question"),
 ]

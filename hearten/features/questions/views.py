@@ -16,6 +16,7 @@ from hearten.features.accounts.rules import Door, Role
 from hearten.features.claims import actions as claims
 from hearten.features.claims import queries as known
 from hearten.features.claims.forms import AnswerForm
+from hearten.features.claims.models import Answer
 from hearten.features.help import queries as helping
 from hearten.features.questions import actions, queries
 from hearten.features.questions.forms import AlsoForm, AskForm, DeclineForm, SendForm, new_mark
@@ -88,7 +89,9 @@ def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
 @require_GET
 @reviewers_only
 def claims_desk(request: HttpRequest) -> HttpResponse:
-    shown = {"waiting": queries.waiting(), "drafts": known.drafts(), "public": known.public_by_topic()}
+    public = known.public_by_topic()
+    shown = {"waiting": queries.waiting(), "drafts": known.drafts(), "public": public}
+    shown["out_of_sight"] = queries.out_of_sight(public)
     return render(request, "questions/desk.html", shown | {"may_answer": known.may_answer(_who(request))})
 
 
@@ -110,6 +113,21 @@ def draft(request: HttpRequest, question_id: int) -> HttpResponse:
         made = actions.draft(case.question, seen, wrote, _who(request), also.chosen())
     except (actions.NotAsShown, claims.MayNotAnswer, claims.NeedsStatement) as error:
         return _not_now(request, error, f"{form.cleaned_data['claim']}\n\n{form.cleaned_data['text']}")
+    return redirect("answer", made.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@reviewers_only
+def renew(request: HttpRequest, answer_id: int) -> HttpResponse:
+    if (old := known.answer_called(answer_id)) is None:
+        raise Http404
+    form = AnswerForm(queries.near_to(old), old, request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _renew_page(request, old, form)
+    try:
+        made = actions.renew(old, form.wrote(old.said["language"]), _who(request))
+    except (claims.MayNotAnswer, claims.NeedsStatement) as error:
+        return _not_now(request, error, form.cleaned_data["text"])
     return redirect("answer", made.pk)
 
 
@@ -164,6 +182,10 @@ def _case_page(
         "may_answer": known.may_answer(_who(request)),
     }  # fmt: skip
     return render(request, "questions/question.html", shown, status=400 if form or declining else 200)
+
+
+def _renew_page(request: HttpRequest, old: Answer, form: AnswerForm) -> HttpResponse:
+    return render(request, "questions/renew.html", {"old": old, "form": form}, status=400 if form.is_bound else 200)
 
 
 def _not_now(request: HttpRequest, error: Exception, written: str = "") -> HttpResponse:

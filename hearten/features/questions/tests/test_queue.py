@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hearten.features.accounts.models import Credential
 from hearten.features.claims.models import Answer, Reading
+from hearten.features.guidance.models import Statement
 from hearten.features.journal.models import Entry
 from hearten.features.questions.models import Question
 from hearten.features.questions.tests.conftest import walk
@@ -206,3 +207,21 @@ def test_a_place_that_cannot_be_is_not_found(a_question: AQuestion, place: int) 
     for name in ("question", "answer"):
         assert client.get(reverse(name, args=[place])).status_code == 404
     assert draft(client, a_question(TEA), seen=str(place)).status_code in (400, 409)
+
+
+def test_an_answer_whose_guidance_was_reworded_is_written_anew_and_its_receipts_follow(a_question: AQuestion) -> None:
+    question = a_question(TEA)
+    draft(at_the_desk("Lucia"), question)
+    read(at_the_desk("Ravi"), old := Answer.objects.get())
+    assert walk(question).stage == "answered" and "Nothing we know" in receipt(question)
+    Statement.objects.filter(code="G030").update(text="The sea is wide.")
+    assert "being looked at again" in receipt(question)
+    ravi, address = at_the_desk("Ravi"), reverse("renew_answer", args=[old.pk])
+    assert "Out of sight, to be looked at again" in body(ravi.get(DESK)) and "Nothing we know" in body(
+        ravi.get(address)
+    )
+    assert ravi.post(address, facts(text="")).status_code == 400
+    assert ravi.post(address, facts(text="Slow breathing helps.")).status_code == 302
+    assert "Slow breathing helps." not in receipt(question)
+    read(at_the_desk("Lucia"), Answer.objects.latest("pk"))
+    assert "Slow breathing helps." in receipt(question)
