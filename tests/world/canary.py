@@ -109,7 +109,7 @@ def bring(revision: Revision, state: str, name: str = "") -> Revision:
 
 def _say(revision: Revision, name: str, state: str) -> None:
     harm = "You should stop taking your medication today. " if state == "held" else ""
-    media.write_captions(revision, [Cue(0.0, 2.0, harm + word(name, "caption"))])
+    media.write_captions(revision, [Cue(0.0, 2.0, harm + f"People who hear {word(name, 'caption')} are less anxious.")])
     media.confirm_captions(revision)
     guidance.name_sources(revision, [own_statement(name)])
 
@@ -121,6 +121,7 @@ def _answer(revision: Revision, state: str) -> Revision:
     if state == "reopened":
         change_guidance(own_statement(state))
     if state == "expired":
+        made.find_all_supported(revision, lucia)
         review.approve(revision, revision.digest or "", lucia, "For now.", timezone.now() + timedelta(seconds=0.5))
     if state == "hidden":
         studio.posts.withdraw(revision.post, revision.post.author, "for now")
