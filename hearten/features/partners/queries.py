@@ -51,5 +51,4 @@ def linted(text: str, language: str) -> Linted:
 
 
 def _offers_help(text: str, language: str) -> bool:
-    has_words = (settings.RISK_ROOT / language).is_dir()
-    return heard_in(text, language if has_words else UNKNOWN).level >= NEEDS_HELP
+    return heard_in(text, language).level >= NEEDS_HELP
