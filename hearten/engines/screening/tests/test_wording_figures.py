@@ -66,7 +66,7 @@ def test_the_rules_keep_finding_what_they_were_tuned_on():
 
 def test_sentences_the_rules_were_not_tuned_on_are_found_no_worse_than_we_say():
     score = overall("held", linted)
-    assert score.precision.value >= 0.85 and score.recall.value >= 0.60  # as measured on 2026-11-23
+    assert score.precision.value >= 0.86 and score.recall.value >= 0.80  # as measured on 2026-11-23
 
 
 def test_kind_sentences_nobody_tuned_on_are_left_alone():
