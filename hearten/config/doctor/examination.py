@@ -18,6 +18,7 @@ CHECKS: dict[Callable[[], Iterator[Complaint]], frozenset[Part]] = {
     told.any_proxy_will_do: READERS,
     told.mail_goes_nowhere: PEOPLE,
     place.sandbox_is_missing: frozenset({Part.work}),
+    place.checks_cannot_run: frozenset({Part.work}),
     place.media_is_open: EVERY,
     place.media_cannot_be_read: frozenset({Part.edge}),
     place.media_cannot_be_kept: PEOPLE,

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from hearten import ports
 from hearten.config.doctor.complaint import Complaint
+from hearten.features.screening.rules import relied_on
 from hearten.ports.isolation import Wall, isolation
 
 LITTLE = 1_000_000_000  # bytes
@@ -25,6 +27,16 @@ def sandbox_is_missing() -> Iterator[Complaint]:
         yield Complaint(
             "HEARTEN_SANDBOX=limits: media tools run with limits but without walls.", "Use bubblewrap.", refuses=False
         )
+
+
+def checks_cannot_run() -> Iterator[Complaint]:
+    """Nothing unsafe: every post is held. But whoever runs the site should know why."""
+    here = {*ports.now.onscreen.checks, *(("embedding",) if ports.now.embeddings.is_here else ())}
+    if absent := [one for one in relied_on(settings.HEARTEN.checks) if one not in here]:
+        yield Complaint(
+            f"This site relies on checks that cannot run here ({', '.join(absent)}), so every post is held for people.",
+            "Install their models: bin/setup --models; or, knowing the risk, set HEARTEN_CHECKS.", refuses=False,
+        )  # fmt: skip
 
 
 def media_is_open() -> Iterator[Complaint]:

@@ -5,6 +5,7 @@ from hearten.config.doctor import examination, place
 from hearten.config.doctor.complaint import Complaint, Part
 from hearten.config.tests.conftest import become, told
 from hearten.ports.isolation import Isolation, Wall
+from hearten.ports.onscreen import NoOnScreen
 from hearten.ports.transcoder import Unsafe
 from tests.world.people import someone
 
@@ -35,6 +36,15 @@ def test_showing_errors_to_readers_is_refused(sound):
 def test_a_weak_key_is_refused(sound, key):
     sound.SECRET_KEY = key
     assert "HEARTEN_SECRET_KEY" in complaints()
+
+
+def test_a_site_that_relies_on_models_it_does_not_have_is_told_why_every_post_is_held(sound, monkeypatch):
+    become(Part.work.role)
+    monkeypatch.setattr(ports.now, "onscreen", NoOnScreen())
+    for checks, told_so in (("screen,adult", True), ("none", False)):
+        told(sound, checks=checks)
+        found = [one for one in examination.examine(Part.work) if "cannot run here" in one.what]
+        assert [one.refuses for one in found] == ([False] if told_so else [])
 
 
 @pytest.mark.parametrize("part", [Part.serve, Part.edge])
