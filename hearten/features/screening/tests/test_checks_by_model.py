@@ -142,6 +142,16 @@ def test_a_model_that_stays_broken_hands_the_post_to_people_and_nothing_is_appro
     assert not Approval.objects.exists() and not Publication.objects.exists()
 
 
+def test_a_worker_that_dies_while_a_model_looks_loses_nothing_and_leaves_nothing_half_done(captioned):
+    revision = captioned()
+    ports.now.onscreen = Breaks(KnownOnScreen(), 1, SystemExit)
+    with pytest.raises(SystemExit):
+        publish.advance(str(revision.pk))
+    revision.refresh_from_db()
+    assert (revision.stage, revision.digest, queries.screening_of(revision)) == ("captioned", None, None)
+    assert walk(revision).stage == "in_review"
+
+
 def test_no_model_is_asked_before_the_words_are_confirmed(twins, statements):
     revision = at_stage("playable", someone("Amara"))
     ports.now.onscreen = Breaks(KnownOnScreen(), 1000, CannotLook)
