@@ -6,8 +6,8 @@ PREFIX = "hearten_"
 SHOWN = len(PREFIX) + 4  # letters of a key that a list shows
 LONGEST_KEY = 200
 VISITORS_PER_MINUTE, USUAL_PER_MINUTE, MOST_PER_MINUTE = 30, 600, 6000
-LONGEST_TEXT = 20_000  # characters: a film of two hours says about that much in twenty minutes
-LARGEST_BODY = 200_000  # bytes
+LONGEST_TEXT = 5_000  # characters: what is said in a film of six minutes
+LARGEST_BODY = 100_000  # bytes
 
 
 def digest_of(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,31 +36,34 @@ def _centred(rows: Matrix, middle: Matrix | None) -> Matrix:
 
 @dataclass(frozen=True)
 class Bag:
-    """Texts as weighted counts: rows of length 1, so that a product is a cosine."""
+    """Texts as weighted counts, each of length 1, so that a product is a cosine."""
 
     column: dict[str, int]
     rarity: Matrix
-    rows: Matrix
+    by_term: Matrix  # (terms, texts): a question has few terms, and their rows lie together in memory
 
     @classmethod
     def of(cls, texts: Sequence[list[str]]) -> "Bag":
         column = {term: n for n, term in enumerate(sorted({term for text in texts for term in text}))}
         seen = Counter(term for text in texts for term in set(text))
         rarity = np.array([np.log1p(len(texts) / seen[term]) for term in column], dtype=np.float32)
-        bag = cls(column, rarity, np.zeros((0, len(column)), dtype=np.float32))
-        return replace(bag, rows=np.array([bag.row(text) for text in texts], dtype=np.float32))
-
-    def row(self, terms: list[str]) -> Matrix:
-        row = np.zeros(len(self.column), dtype=np.float32)
-        for term, count in Counter(terms).items():
-            if term in self.column:
-                row[self.column[term]] = 1 + np.log(count)
-        row *= self.rarity
-        return row / max(float(np.linalg.norm(row)), 1e-9)
+        bag = cls(column, rarity, np.zeros((len(column), len(texts)), dtype=np.float32))
+        for n, text in enumerate(texts):
+            places, weights = bag._weighted(text)
+            bag.by_term[places, n] = weights
+        return bag
 
     def likeness(self, terms: list[str]) -> Matrix:
-        likeness: Matrix = self.rows @ self.row(terms)
+        places, weights = self._weighted(terms)
+        likeness: Matrix = weights @ self.by_term[places]
         return likeness
+
+    def _weighted(self, terms: list[str]) -> tuple[NDArray[np.intp], Matrix]:
+        """The columns of the terms that are known, and what each weighs in this text."""
+        counted = {self.column[term]: count for term, count in Counter(terms).items() if term in self.column}
+        places = np.array(list(counted), dtype=np.intp)
+        weights = (1 + np.log(np.array(list(counted.values()), dtype=np.float32))) * self.rarity[places]
+        return places, (weights / max(float(np.linalg.norm(weights)), 1e-9)).astype(np.float32)
 
 
 @dataclass(frozen=True)

