@@ -58,6 +58,13 @@ def test_a_video_that_came_along_need_not_be_sent_again(at_home: Client) -> None
     assert page.count(' checked>') == 2 and Post.objects.count() == 0
 
 
+def test_a_form_in_which_nothing_is_missing_is_looked_over_and_not_sent(at_home: Client) -> None:
+    video = SimpleUploadedFile("film.mp4", TINY.read_bytes(), "video/mp4")
+    answer = at_home.post("/mine/new", typed(kind="coping", title="A title", topics=["breathing"], video=video))
+    assert answer.status_code == 200 and b"We looked over your words" in answer.content
+    assert not Post.objects.exists()
+
+
 def test_a_video_that_cannot_be_kept_is_told_at_once(at_home: Client) -> None:
     answer = at_home.post("/mine/new", typed(video=SimpleUploadedFile("film.mp4", b"", "video/mp4")))
     assert answer.status_code == 422 and b"We looked over your words" in answer.content
