@@ -1,11 +1,12 @@
 """A draft as it arrives. Nothing is asked of it: it may be half a word, or as long as someone likes."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.conf import settings
 from django.http import QueryDict
 
-from hearten.features.composer.rules import LONGEST_CUE, MOST_CUES, UNKNOWN, Draft, bounded
+from hearten.features.composer.rules import MOST_CUES, UNKNOWN, Draft, bounded, within
 from hearten.features.media.forms import CueRows
 from hearten.features.posts.models import Revision
 
@@ -24,5 +25,5 @@ def draft_with(revision: Revision, rows: CueRows) -> Draft:
 
 def draft_of(kind: str, language: str, title: str, text: str, cues: Iterable[str] | None = None) -> Draft:
     spoken = language if language in dict(settings.LANGUAGES) else UNKNOWN
-    rows = None if cues is None else tuple(bounded(words, LONGEST_CUE) for words in list(cues)[:MOST_CUES])
+    rows = None if cues is None else tuple(within(islice(cues, MOST_CUES)))
     return Draft(kind, spoken, bounded(title), bounded(text), rows)

@@ -1,6 +1,6 @@
 """What of a draft is read, how often, and where a note about it belongs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hearten.engines.screening import Severity
@@ -9,7 +9,7 @@ from hearten.features.screening.rules import SURE
 TITLE, TEXT, CUE = "title", "text", "cue"
 UNKNOWN = "und"  # ISO 639: a language that is not among ours
 LOOKS_PER_MINUTE = 60  # someone who pauses after every word does not reach it
-LONGEST_TEXT, LONGEST_CUE, MOST_CUES = 8000, 600, 310  # twice what may be sent; of more, the beginning is read
+LONGEST_TEXT, LONGEST_FILM, MOST_CUES = 4000, 20_000, 310  # letters, and rows: more than may be sent, or is ever said
 OFFERED = frozenset({"denies", "figure", "stronger", "earlier"})  # verdicts that rest on the words of one statement
 
 
@@ -38,8 +38,16 @@ class Draft:
         return "\n\n".join([self.title, self.text, " ".join(self.cues or ())]).strip()
 
 
-def bounded(words: str, most: int = LONGEST_TEXT) -> str:
-    return words[:most]
+def bounded(words: str) -> str:
+    return words[:LONGEST_TEXT]
+
+
+def within(rows: Iterable[str]) -> Iterator[str]:
+    """Rows up to so many letters in all. What is beyond stands empty, so that every row keeps its number."""
+    left = LONGEST_FILM
+    for words in rows:
+        yield words[:left]
+        left = max(left - len(words), 0)
 
 
 def as_browsers_count(words: str, at: int) -> int:

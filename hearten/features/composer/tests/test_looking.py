@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hearten.features.composer import actions, queries, rules
+from hearten.features.composer.forms import draft_of
 from hearten.features.posts.models import Post, Revision
 from hearten.kit.rate import Rate
 
@@ -131,8 +132,9 @@ def test_a_million_letters_stall_nobody(at_home: Client) -> None:
 
 
 def test_only_a_beginning_of_very_long_words_is_read() -> None:
-    draft = rules.Draft("explain", "en", text=rules.bounded("a" * 99_999))
+    draft = draft_of("explain", "en", "", "a" * 99_999, ["b" * 600] * 400)
     assert len(draft.text) == rules.LONGEST_TEXT
+    assert draft.cues and len(draft.cues) == rules.MOST_CUES and len("".join(draft.cues)) == rules.LONGEST_FILM
 
 
 def test_a_visitor_is_asked_to_sign_in_and_a_look_is_never_a_page_to_open(client: Client, at_home: Client) -> None:
