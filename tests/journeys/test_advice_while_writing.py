@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.journeys.test_nothing_in_the_way import barriers
+
 pytestmark = pytest.mark.browser
 RESTING = "The check is resting. Your words are safe; they are checked again when you send them."
 SAID = "🌿 Last year my uncle committed suicide. Help is there: talk to someone."
@@ -131,6 +133,15 @@ def test_advice_stands_under_the_field_on_a_phone_and_beside_it_where_there_is_r
     else:
         assert advice["x"] >= field["x"] + field["width"]
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_advice_and_help_put_no_barrier_in_anyones_way(device, dark):
+    page = device("Amara", dark=dark, may_inject=True)
+    write(page, SAID + " I want to kill myself tonight.")
+    expect(page.locator(".advice").first).to_be_visible()
+    expect(page.get_by_role("heading", name="You matter more than any answer")).to_be_visible()
+    assert barriers(page) == []
 
 
 def test_in_arabic_advice_stands_on_the_left_of_words_that_read_from_the_right(device):

@@ -44,7 +44,7 @@ function use(control: Control, place: Range, one: HTMLElement, said: HTMLElement
   shown.delete(list);
   list.hidden = !list.childElementCount;
   said.textContent = said.dataset["sayChanged"] ?? "";
-  list.after(undoing(control, { start: place.start, end: place.start + better.length }, better, before, said));
+  list.before(undoing(control, { start: place.start, end: place.start + better.length }, better, before, said));
 }
 
 /** A phone has no Ctrl+Z. It goes away with the next thing that is typed. */
