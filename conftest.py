@@ -1,5 +1,7 @@
 """What every test may ask for: a real database with its real roles, people, and posts at each stage."""
 
+from uuid import uuid4
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -36,3 +38,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  
 def each_story_begins_in_english() -> None:
     """A page asked for in another language leaves that language behind; the next test must not hear of it."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def nothing_a_model_worked_out_is_kept(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A twin of a model must not be answered for by what an earlier test left in somebody's home."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / f"kept-{uuid4().hex}"))

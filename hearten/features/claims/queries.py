@@ -3,15 +3,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import numpy as np
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from numpy.typing import NDArray
 
 from hearten import ports
 from hearten.engines.screening import Passage
 from hearten.engines.screening.claims import claims_in
-from hearten.engines.screening.evidence import ANSWER, STATEMENT, Entry, Index, Match, load, load_vocabulary
+from hearten.engines.screening.evidence import ANSWER, STATEMENT, Entry, Index, Kept, Match, load, load_vocabulary
 from hearten.engines.screening.verdict import statements_beside
 from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.rules import Role
@@ -20,6 +18,7 @@ from hearten.features.claims.models import Answer, PublicAnswer
 from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Myth, Statement
 from hearten.features.guidance.queries import Answered
+from hearten.ports.embeddings import kept_in
 
 Wording = tuple[str, str, str, str, str, tuple[str, ...]]  # code, text, topic, source, url, figures of earlier editions
 Signed = tuple[str, str, str, int, tuple[str, ...]]  # id, claim, topic, polarity, codes of statements
@@ -65,12 +64,18 @@ def known() -> Index:
     return _known(public_answers())
 
 
-def _known(answers: Sequence[PublicAnswer]) -> Index:
+def known_by_words() -> Index:
+    """The same without a model, whether there is one or not: for when it breaks."""
+    return _known(public_answers(), model="")
+
+
+def _known(answers: Sequence[PublicAnswer], model: str | None = None) -> Index:
     statements = Statement.objects.select_related("guideline").order_by("code")
     said = tuple((s.code, s.text, s.topic, str(s.guideline), s.guideline.url, tuple(s.earlier)) for s in statements)
     myths = frozenset(Myth.objects.values_list("code", flat=True))
     signed = tuple(_signed(answer) for answer in answers)
-    return _index(said, myths, signed, ports.now.embeddings.name)
+    here = ports.now.embeddings.name if ports.now.embeddings.is_here else ""
+    return _index(said, myths, signed, here if model is None else model)
 
 
 @lru_cache(maxsize=2)
@@ -81,17 +86,8 @@ def _index(said: tuple[Wording, ...], myths: frozenset[str], signed: tuple[Signe
     entries += [entry for entry in shipped.values() if entry.id in myths]
     site = settings.HEARTEN.site_name
     entries += [Entry(id, claim, ANSWER, topic, site, "", sign, codes) for id, claim, topic, sign, codes in signed]
-    embeddings, words = ports.now.embeddings, load_vocabulary(settings.GUIDANCE_ROOT)
-    if not embeddings.is_here:
-        return Index.of(entries, None, words)
-    return Index.of(entries, embeddings.embed, words, lambda texts: np.array([_row(model, text) for text in texts]))
-
-
-@lru_cache(maxsize=8192)
-def _row(model: str, text: str) -> NDArray[np.float32]:  # noqa: ARG001 - part of the key
-    """Of our own texts only, so that one new answer does not make a model read all the others again."""
-    row: NDArray[np.float32] = ports.now.embeddings.embed([text])[0]
-    return row
+    words, embed = load_vocabulary(settings.GUIDANCE_ROOT), ports.now.embeddings.embed
+    return Index.of(entries, embed, words, Kept(embed, kept_in(), model)) if model else Index.of(entries, None, words)
 
 
 def _entry(wording: Wording, shipped: Entry | None) -> Entry:

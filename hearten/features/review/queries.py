@@ -170,7 +170,8 @@ def case_of(reviewer: object, post_id: object, number: int, shows_machine: bool 
     return Case(
         revision, manifest, [str(TOPIC_WORDS.get(topic, topic)) for topic in manifest["topics"]],
         _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
-        noticed, asks_for_change([one.severity for one in findings]), verdicts.scales(revision, reviewer, shows_machine),
+        noticed, asks_for_change([one.severity for one in findings]),
+        verdicts.scales(revision, reviewer, shows_machine),
         screening.screening_of(revision), decision_of(revision), screening.release_of(revision),
         list(earlier.prefetch_related("decisions__reviewer", "release__by").order_by("-number")),
         standing_withdrawal(revision.post) is not None, is_replaced(revision),

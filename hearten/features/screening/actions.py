@@ -99,7 +99,7 @@ def _judged(revision: Revision, passages: Sequence[Passage]) -> tuple[Opinions, 
     except NotHere:
         if revision.tries < rules.MOST_TRIES:
             raise
-        known = queries.known_by_words()
+        known = claims.known_by_words()
         return judged_in(said, revision.language, known), known, (rules.broken(EMBEDDING),)
 
 

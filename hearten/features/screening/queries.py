@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from hearten.engines import screening as engine
 from hearten.engines.screening import Pack, Passage
 from hearten.engines.screening.claims import Claim
-from hearten.engines.screening.evidence import Index, load, load_vocabulary
+from hearten.engines.screening.evidence import Index
 from hearten.engines.screening.verdict import Opinion, statements_beside
 from hearten.features.accounts import queries as accounts
 from hearten.features.guidance import queries as guidance
@@ -107,12 +107,6 @@ def passages_of(revision: Revision, on_screen: Collection[tuple[float, str]] = (
 @cache
 def pack(language: str) -> Pack:
     return engine.load(settings.RULES_ROOT, language)
-
-
-@cache
-def known_by_words() -> Index:
-    """The guidance that Hearten came with, compared by words alone: for when a model breaks."""
-    return Index.of(load(settings.GUIDANCE_ROOT), None, load_vocabulary(settings.GUIDANCE_ROOT))
 
 
 def relied_on() -> tuple[str, ...]:

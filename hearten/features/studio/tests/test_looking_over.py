@@ -55,7 +55,7 @@ def test_a_video_that_came_along_need_not_be_sent_again(at_home: Client) -> None
     page = at_home.post("/mine/new", typed(video=video, topics=["breathing", "sleep"])).content.decode()
     assert "Your video is here. You do not have to send it again." in page
     assert f'name="upload" value="{Upload.objects.get().pk}"' in page
-    assert page.count(' checked>') == 2 and Post.objects.count() == 0
+    assert page.count(" checked>") == 2 and Post.objects.count() == 0
 
 
 def test_a_form_in_which_nothing_is_missing_is_looked_over_and_not_sent(at_home: Client) -> None:
