@@ -89,7 +89,7 @@ def kinds_of(said: Sequence[str], text: str) -> tuple[str, ...]:
     addressed = {"you", "youre", "youve"} & set(said)
     found = {
         FIGURE: any(c.isdigit() for c in text),
-        CURE: key.begins(said, key.CURES),
+        CURE: key.cures(said),
         QUICK_FIX: key.begins(said, key.QUICK),
         SUPPLEMENT: key.begins(said, key.SUPPLEMENTS),
         STOP_MEDICATION: medicine and key.begins(said, key.STOPPING),

@@ -43,6 +43,11 @@ def begins(words: Iterable[str], beginnings: tuple[str, ...]) -> bool:
     return any(word.startswith(beginnings) for word in words)
 
 
+def cures(words: Iterable[str]) -> bool:
+    """Whether a word of curing is among them; "health" begins like "heal" and promises nothing."""
+    return any(word.startswith(CURES) and not word.startswith("health") for word in words)
+
+
 def bare(word: str) -> str:
     """An Arabic word without the article and prepositions written onto it."""
     if not "\u0600" <= word[:1] <= "\u06ff":

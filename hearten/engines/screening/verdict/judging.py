@@ -112,11 +112,19 @@ def _subject(reading: Reading) -> str:
     return next((word for word in reading.said if word not in lex.STRONG | lex.HEDGES | lex.NEGATORS), "")
 
 
+def _is_strong(reading: Reading) -> bool:
+    """Whether it says all, never, alone. "Only 1 in 4" and "just 5 %" only say how many."""
+    return any(
+        word in lex.STRONG and not (word in lex.FEW and onward[:1] in ("#", "/"))
+        for word, onward in zip(reading.said, (*reading.said[1:], ""), strict=True)
+    )
+
+
 def _by_kind(claim: Claim, reading: Reading, matches: Sequence[Match]) -> Opinion:
     near = matches[0].score if matches else 0.0
     if reading.denied or reading.negations:
         return Opinion(Verdict.not_sure, near, tuple(matches), "unclear")
-    if "cure" in claim.kinds or set(reading.said) & lex.STRONG:
+    if "cure" in claim.kinds or _is_strong(reading):
         return Opinion(Verdict.overstated, near, tuple(matches), "cure" if "cure" in claim.kinds else "stronger")
     if QUESTIONABLE & set(claim.kinds) or near < NEAR_NOTHING:
         return Opinion(Verdict.unsupported, 1 - near, tuple(matches), "nothing")

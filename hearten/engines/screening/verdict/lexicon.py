@@ -49,6 +49,7 @@ _STRONG = """
     inevitable purely instantly permanently
 """
 STRONG = frozenset({form for word in _STRONG.split() for form in (word, stem(word))})
+FEW = frozenset({stem("only"), stem("just"), "only", "just"})
 _HEDGES = """
     can could may might some many most often typical sometimes up-to at-least probably likely more than
     considered consider should

@@ -62,6 +62,14 @@ def test_denial_figures_and_bold_words_decide(text, wanted):
 
 
 @pytest.mark.parametrize("text", [
+    "If something in your body worries you, ask a health worker.", "Only 1 in 4 people with anxiety get treatment.",
+    "Just 6% of people with trauma get PTSD.", "A healthy diet lowers the risk of dementia.",
+])  # fmt: skip
+def test_what_promises_no_cure_and_only_says_how_many_is_not_called_overstated(text):
+    assert str(verdict(text)) == "not_sure"
+
+
+@pytest.mark.parametrize("text", [
     "Suicides can be prevented ❌", 'Suicides can be "prevented".', "Suicides can hardly be prevented.",
     "Who says suicides can be prevented.", "Suicides can be prevented by magnesium.", "Suicides can be prevented, not.",
     "Suicides can be prevented" + " the" * 1_000 + " never.", "I doubt that suicides can be prevented.",
