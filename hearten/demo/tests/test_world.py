@@ -5,8 +5,10 @@ import os
 import pytest
 from django.db import DatabaseError
 
-from hearten.demo import people, scene, world
+from hearten.demo import asked, people, scene, world
 from hearten.features.accounts.models import Credential, Person
+from hearten.features.claims.queries import public_answers
+from hearten.features.questions.models import Question
 from tests.world.people import someone
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,12 @@ def test_nobody_else_on_this_machine_can_look_into_the_demo(tmp_path):
     scene.shut(folder / "demo")
     through = 0o700 if os.geteuid() else 0o711  # root's PostgreSQL runs as nobody
     assert [one.stat().st_mode & 0o777 for one in (folder, folder / "demo")] == [through, through]
+
+
+def test_what_people_wondered_is_answered_once_by_two_and_some_of_it_waits(a_demo, twins, statements):
+    cast = people.everyone()
+    asked.fill(cast["lucia"], cast["ravi"])
+    asked.fill(cast["lucia"], cast["ravi"])
+    stages = sorted(Question.objects.values_list("stage", flat=True))
+    assert stages == ["answered"] * 3 + ["drafted"] + ["waiting"] * 3
+    assert {answer.said["claim"] for answer in public_answers()} == {one.claim for one in asked.SIGNED}
