@@ -3,6 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
+from hearten.engines.screening.clitics import plain_forms
+
 QUOTES = dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛ʼ`´ʹ", "'")
 ACCENTS = range(0x0300, 0x0370)
 ARABIC_MARKS = range(0x064B, 0x0656)  # vowels, and the hamza and madda that many leave out
@@ -38,8 +40,8 @@ def is_letter(character: str) -> bool:
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """The word, and what it says when digits and signs stand in for letters."""
-    forms = [word]
+    """The word, what it says when digits and signs stand in for letters, and what it is without what is joined to it."""
+    forms = [word, *plain_forms(word)]
     if any(is_letter(c) for c in word) and not word.isalpha():
         forms.append("".join(LEET.get(c, c) for c in word))
     if not word.isascii() and any("a" <= c <= "z" for c in word):

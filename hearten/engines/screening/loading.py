@@ -84,12 +84,22 @@ def _rule(row: Mapping[str, Any], language: str, read: _Reader) -> Rule:
     )
 
 
+def _once(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """One table of several: a name that two of them give would lose its first words unseen."""
+    whole: dict[str, Any] = {}
+    for table in tables:
+        if twice := whole.keys() & table.keys():
+            raise BadRule(f"listed in two vocabulary files: {', '.join(sorted(twice))}")
+        whole |= table
+    return whole
+
+
 def _vocabulary(folder: Path) -> dict[str, Any]:
     """Words, phrases and what turns a finding, of every vocabulary file of a language."""
     read = [_read(path) for path in sorted(folder.glob(f"{VOCABULARY}*.toml"))]
-    words = {name: listed for one in read for name, listed in one.get("words", {}).items()}
-    shared = {SHARED_BY + name: phrases for one in read for name, phrases in one.get("phrases", {}).items()}
-    turning = {name: listed for one in read for name, listed in one.items() if name not in ("words", "phrases")}
+    words = _once(one.get("words", {}) for one in read)
+    shared = {SHARED_BY + name: listed for name, listed in _once(one.get("phrases", {}) for one in read).items()}
+    turning = _once({name: one[name] for name in one if name not in ("words", "phrases")} for one in read)
     return {**turning, "words": {**words, **shared}}
 
 

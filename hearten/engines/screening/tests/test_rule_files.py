@@ -127,3 +127,18 @@ def test_a_rule_of_an_unknown_family_is_refused(tmp_path):
     rules.write_text("[[rule]]\n" + row.format("nothing_known"))
     with pytest.raises(BadRule):
         load(tmp_path, "en")
+
+
+@pytest.mark.parametrize("table", ["words", "phrases"])
+def test_a_list_written_in_two_vocabulary_files_is_refused_rather_than_half_lost(tmp_path, table):
+    (tmp_path / "any").mkdir()
+    (tmp_path / "edition.toml").write_text('edition = "t"\nwhole = []\n')
+    first, second = (tmp_path / "any" / f"vocabulary{which}.toml" for which in ("", "_more"))
+    row = 'id="x"\nfamily="urging"\nseverity="fix"\npatterns=["a"]\nreason="r"\nsuggestion="s"\nsources=[]\n'
+    (tmp_path / "any" / "some.toml").write_text(f"[[rule]]\n{row}good=[]\nbad=[]\n")
+    first.write_text(f'[{table}]\none = ["a"]\n')
+    second.write_text(f'[{table}]\nanother = ["b"]\n')
+    assert load(tmp_path, "en").rules
+    second.write_text(f'[{table}]\none = ["b"]\n')
+    with pytest.raises(BadRule, match="one"):
+        load(tmp_path, "en")
