@@ -19,7 +19,7 @@ TEACHES = 'Wrap it: {% translate "…" %} in a template, _("…") in Python.'
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 COMMENTS = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)
 CODE = re.compile(r"{%.*?%}|{{.*?}}|&\w+;", re.DOTALL)
-SILENT = re.compile(r"<(script|style)\b[^>]*>.*?</\1>|{%\s*block body_class.*?{%\s*endblock.*?%}", re.DOTALL)
+SILENT = re.compile(r"<(script|style|pre)\b[^>]*>.*?</\1>|{%\s*block body_class.*?{%\s*endblock.*?%}", re.DOTALL)
 HEARD = re.compile(r"""\s(?:alt|title|aria-label|placeholder|label|data-say[\w-]*)=(?:"([^"]*)"|'([^']*)')""")
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]+")

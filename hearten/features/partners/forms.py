@@ -16,15 +16,15 @@ HELP = "/help/"
 Verdicts = Literal["supported", "overstated", "outdated", "contradicted", "unsupported", "not_a_claim", "not_sure"]
 Because = Literal["says", "denies", "figure", "stronger", "earlier", "myth", "cure", "nothing", "unclear", "corrected"]
 Severities = Literal["note", "fix", "hold"]
-Id = Annotated[str, Field(max_length=200, description="Your own name for the text. It comes back unchanged.")]
-Missing = Annotated[list[str], Field(description="Checks that could not run here. A person has to look.")]
+Id = Annotated[str, Field(max_length=200, description=rules.NAME_COMES_BACK)]
+Missing = Annotated[list[str], Field(description=rules.COULD_NOT_RUN)]
 
 
 class Asked(Schema):
-    text: Annotated[str, Field(min_length=1, max_length=rules.LONGEST_TEXT, description="Plain text. Never kept.")]
-    lang: Annotated[
-        str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", description="Language, as in BCP 47.")
-    ] = "en"
+    text: Annotated[str, Field(min_length=1, max_length=rules.LONGEST_TEXT, description=rules.NEVER_KEPT)]
+    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", description=rules.AS_IN_BCP_47)] = (
+        "en"
+    )
     id: Id | None = None
 
     @property
@@ -42,13 +42,13 @@ class StatementSaid(Schema):
 class HelpOffered(Schema):
     """Someone may be in distress. Show them this first."""
 
-    url: Annotated[str, Field(description="The page with emergency numbers and services, by country.")]
+    url: Annotated[str, Field(description=rules.HELP_BY_COUNTRY)]
 
 
 class CheckAnswer(Schema):
     id: str | None
     verdict: Verdicts
-    confidence: Annotated[float, Field(ge=0, le=1, description="The machine's own. It approves nothing.")]
+    confidence: Annotated[float, Field(ge=0, le=1, description=rules.APPROVES_NOTHING)]
     because: Because
     statements: list[StatementSaid]
     checks_missing: Missing
@@ -67,7 +67,7 @@ class CheckAnswer(Schema):
 class FindingSaid(Schema):
     rule: str
     family: str
-    start: Annotated[int, Field(ge=0, description="First character, counted in Unicode code points.")]
+    start: Annotated[int, Field(ge=0, description=rules.IN_CODE_POINTS)]
     end: int
     severity: Severities
     reason: str

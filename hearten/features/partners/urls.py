@@ -3,6 +3,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -20,7 +21,7 @@ class Bounded(Parser):
         try:
             return super().parse_body(request)
         except (ValueError, RecursionError) as wrong:
-            raise HttpError(400, "The body has to be JSON, in UTF-8.") from wrong
+            raise HttpError(400, _("The body has to be JSON, in UTF-8.")) from wrong
 
 
 api = NinjaAPI(
@@ -42,8 +43,8 @@ def not_understood(request: HttpRequest, wrong: ValidationError) -> HttpResponse
 
 @api.exception_handler(RequestDataTooBig)
 def too_much(request: HttpRequest, wrong: RequestDataTooBig) -> HttpResponse:  # noqa: ARG001 - as the library calls it
-    says = f"That is too much at once. Send at most {rules.LONGEST_TEXT} characters of text."
-    return api.create_response(request, {"detail": says}, status=413)
+    says = _("That is too much at once. Send at most %(most)s characters of text.")
+    return api.create_response(request, {"detail": says % {"most": rules.LONGEST_TEXT}}, status=413)
 
 
 @api.exception_handler(views.TooOften)

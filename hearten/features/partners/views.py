@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from ninja import Router
@@ -30,7 +31,7 @@ class PartnerKey(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Key:  # noqa: ARG002 - as the library calls it
         if key := queries.key_that_says(token):
             return key
-        raise AuthenticationError(message="This key is not known here. Send none to ask as a visitor.")
+        raise AuthenticationError(message=_("This key is not known here. Send none to ask as a visitor."))
 
 
 def visitor(request: HttpRequest) -> bool:  # noqa: ARG001 - as the library calls it
@@ -40,7 +41,11 @@ def visitor(request: HttpRequest) -> bool:  # noqa: ARG001 - as the library call
 class TooOften(HttpError):
     def __init__(self, seconds: float) -> None:
         self.seconds = int(seconds) + 1
-        super().__init__(429, f"That was too often. Please ask again in {self.seconds} seconds.")
+        says = ngettext(
+            "That was too often. Please ask again in %(seconds)s second.",
+            "That was too often. Please ask again in %(seconds)s seconds.", self.seconds,
+        )  # fmt: skip
+        super().__init__(429, says % {"seconds": self.seconds})
 
 
 def _count(request: HttpRequest) -> None:
