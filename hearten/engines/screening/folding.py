@@ -40,7 +40,7 @@ def is_letter(character: str) -> bool:
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """The word, what it says when digits and signs stand in for letters, and what it is without what is joined to it."""
+    """The word, what it says with digits and signs for letters, and what it is without what is joined to it."""
     forms = [word, *plain_forms(word)]
     if any(is_letter(c) for c in word) and not word.isalpha():
         forms.append("".join(LEET.get(c, c) for c in word))
