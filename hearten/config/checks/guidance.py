@@ -4,10 +4,11 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from hearten.engines.screening.evidence.loading import SAYS, BadEntry, digest_of, says_in
 from hearten.features.guidance.rules import Fault, Line, faults_between, faults_of_myth, faults_of_statement
 
 SHIPPED = Path(__file__).resolve().parents[3] / "data" / "guidance"
@@ -49,7 +50,25 @@ def faults(root: Path) -> list[Fault]:
     found = [_at(line, said) for line in statements for said in faults_of_statement(line.row, line.edition)]
     found += [_at(line, said) for line in myths for said in faults_of_myth(line.row)]
     found += faults_between(statements, myths, [*rules, *figures])
+    found += _stale(root, {str(line.row.get("id")): str(line.row.get("statement")) for line in statements})
     return sorted(found, key=lambda fault: (fault.file, fault.line))
+
+
+def _stale(root: Path, wordings: Mapping[str, str]) -> Iterator[Fault]:
+    """Plain sentences that were written for another wording of their statement, or for none."""
+    try:
+        says = says_in(root)
+    except BadEntry as wrong:
+        yield Fault(SAYS, 0, f"This is not TOML: {wrong}.")
+        return
+    for code in says.sentences:
+        if code not in wordings:
+            yield Fault(SAYS, 0, f"There is no statement {code}.")
+        elif not says.fits(code, wordings[code]):
+            written = f'{code} = "{digest_of(wordings[code])}"'
+            yield Fault(
+                SAYS, 0, f"The sentences of {code} were written for another wording. Read them; then: {written}"
+            )
 
 
 def _at(line: Line, said: str) -> Fault:

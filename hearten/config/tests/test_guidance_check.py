@@ -1,11 +1,14 @@
 """`hearten guidance check`, asked as an editor of a pack would ask it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from hearten.config.checks import guidance
+from hearten.engines.screening.evidence import Index, load, load_vocabulary
+from hearten.engines.screening.verdict import Verdict, answer
 from hearten.features.guidance.tests.test_lines_of_guidance import MYTH, SOUND
 
 
@@ -58,3 +61,22 @@ def test_an_older_figure_belongs_to_a_statement_that_exists(pack: Path) -> None:
 def test_an_empty_or_missing_folder_is_not_called_whole(tmp_path: Path) -> None:
     assert guidance.run("check", str(tmp_path)) == 1
     assert guidance.run("check", str(tmp_path / "nowhere")) == 2
+
+
+def test_plain_sentences_written_for_another_wording_are_named_and_support_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "guidance"
+    shutil.copytree(guidance.SHIPPED, root)
+    rows = [json.loads(line) for file in root.glob("*/*.jsonl") for line in file.read_text("utf-8").splitlines()]
+    changed = next(row for row in rows if row["id"] == "G030") | {
+        "statement": "Slow breathing does not help people manage anxiety."
+    }
+    (root / "who" / "2026-12.jsonl").write_text(json.dumps(changed) + "\n", encoding="utf-8")
+    claim = "Slow breathing can help people manage anxiety."
+    before = answer(claim, "en", Index.of(load(guidance.SHIPPED), vocabulary=load_vocabulary(guidance.SHIPPED)))
+    assert before.opinion.verdict is Verdict.supported
+    after = answer(claim, "en", Index.of(load(root), vocabulary=load_vocabulary(root)))
+    assert after.opinion.verdict is not Verdict.supported
+    assert guidance.run("check", str(root)) == 1
+    assert "says.toml:0: The sentences of G030 were written for another wording." in capsys.readouterr().out

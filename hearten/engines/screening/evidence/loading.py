@@ -2,7 +2,9 @@
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ SYNONYMS = "synonyms.toml"
 EARLIER = "earlier.toml"
 ASKED = "asked.toml"
 SAYS = "says.toml"
+DIGEST = 16  # letters of a digest: enough to notice a change, short enough to read
 
 
 class BadEntry(ValueError):
@@ -43,9 +46,33 @@ def load(folder: Path) -> tuple[Entry, ...]:
         raise BadEntry(f"a line of {folder.name} has no {missing}") from missing
 
 
+@dataclass(frozen=True)
+class Says:
+    """Plain sentences beside statements, each for one wording: after any change of it they may be untrue."""
+
+    sentences: Mapping[str, Sequence[str]]
+    written_for: Mapping[str, str]  # a code, and the beginning of the SHA-256 of the wording
+
+    def fits(self, code: str, wording: str) -> bool:
+        return self.written_for.get(code, "") == digest_of(wording)
+
+    def fitting(self, code: str, wording: str) -> tuple[str, ...]:
+        return tuple(self.sentences.get(code, ())) if self.fits(code, wording) else ()
+
+
+def digest_of(wording: str) -> str:
+    return sha256(wording.encode()).hexdigest()[:DIGEST]
+
+
+def says_in(folder: Path) -> Says:
+    """What `says.toml` holds; nothing where the file is absent. Raises BadEntry."""
+    table = _table(folder / SAYS)
+    return Says(table.get("says", {}), table.get("written_for", {}))
+
+
 def _statements(folder: Path) -> dict[str, Entry]:
     earlier = _table(folder / EARLIER).get("figures", {})
-    says = _table(folder / SAYS).get("says", {})
+    says = says_in(folder)
     asked = _table(folder / ASKED).get("asked", {})
     found = {}
     for path in sorted(folder.glob("*/*.jsonl")):
@@ -56,7 +83,7 @@ def _statements(folder: Path) -> dict[str, Entry]:
                 continue
             found[code] = Entry(
                 code, row["statement"], STATEMENT, row["topic"], _source(row), row["url"],
-                supersedes=tuple(earlier.get(code, ())), says=tuple(says.get(code, ())),
+                supersedes=tuple(earlier.get(code, ())), says=says.fitting(code, row["statement"]),
                 asked=tuple(asked.get(code, ())),
             )  # fmt: skip
     return dict(sorted(found.items()))
