@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from hearten.engines.screening import SHARED, BadRule, Passage, Severity, all_messages, load, screen
+from hearten.engines.screening.pattern import compiled
+from hearten.engines.screening.rule import Phrases
+from hearten.engines.screening.words import places_of, words_of
 
 FOLDER = Path(__file__).parents[4] / "data/rules"
 LANGUAGES = ("en", "es", "fr", "pt", "ar", "hi")
@@ -142,3 +145,14 @@ def test_a_list_written_in_two_vocabulary_files_is_refused_rather_than_half_lost
     second.write_text(f'[{table}]\none = ["b"]\n')
     with pytest.raises(BadRule, match="one"):
         load(tmp_path, "en")
+
+
+JOINED = [("وبالانتحار", "انتحار"), ("محاولتها", "محاولة"), ("رساله", "رسالة"), ("ज़हर", "जहर"), ("फाँसी", "फांसी")]
+
+
+@pytest.mark.parametrize(("written", "plain"), JOINED)
+def test_a_word_is_heard_with_what_is_joined_to_it_and_in_each_of_its_spellings(written, plain):
+    phrases = Phrases.of([compiled(plain, {})])
+    words = words_of(written)
+    assert phrases.spans(words, places_of(words)) == [(0, 1)]
+    assert not phrases.spans(words_of(plain[:2]), places_of(words_of(plain[:2])))
