@@ -9,6 +9,7 @@ from hearten.engines.screening.rule import Phrases, Span
 from hearten.engines.screening.words import Places, Word, places_of, words_of
 
 SHORT = 3  # words of a search that may stand alone
+OPENING = 2  # words of a sentence whose subject may be left out: "just can't cope anymore"
 LOW, SIGN = "low", "sign"
 WISHES = ("wish_gone", "wish_gone_hint")
 
@@ -50,6 +51,10 @@ class Sheet:
         self.past = self._sentences(turning.past) - self._sentences(turning.now)
         self.fiction = bool(self.spans(turning.fiction))
         self.of_me = self._sentences(turning.mine)
+        self.me = self._covered(turning.first)
+        self.opens: dict[int, int] = {}
+        for at, word in enumerate(self.words):
+            self.opens.setdefault(word.sentence, at)
         self.alone = len(self.words) <= SHORT and any(
             span == (0, len(self.words)) for span in self.spans(turning.alone)
         )
@@ -78,6 +83,12 @@ class Sheet:
         return found
 
 
+def _subjectless(group: Group, start: int, sheet: Sheet) -> bool:
+    """Whether it opens a sentence and nobody is named before: "can't do this anymore" is said of oneself."""
+    grave = group.level >= Level.distress and not group.weak
+    return grave and not sheet.nearest[start] and start - sheet.opens[sheet.words[start].sentence] < OPENING
+
+
 def _turned(group: Group, span: Span, sheet: Sheet) -> Turn | None:
     """How the words around turn a phrase; nothing where it does not count at all."""
     start, end = span
@@ -87,13 +98,13 @@ def _turned(group: Group, span: Span, sheet: Sheet) -> Turn | None:
         return None
     if group.whose is Whose.theirs:
         return Turn.someone if who == "other" and not sheet.fiction else None
-    if group.whose is Whose.own and sentence not in sheet.of_me:
+    if group.whose is Whose.own and sentence not in sheet.of_me and not _subjectless(group, start, sheet):
         return None
     if group.whose is not Whose.mine and who == "general":
         return None
     if not sheet.denied.isdisjoint(covered):
         return Turn.denied
-    if group.whose is not Whose.mine and who == "other":
+    if group.whose is not Whose.mine and who == "other" and sheet.me.isdisjoint(covered):
         return None if sheet.fiction else Turn.someone
     return Turn.past if sentence in sheet.past else Turn.straight
 
