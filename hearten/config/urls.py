@@ -1,7 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from hearten.features.partners.urls import api
+from hearten.features.partners.urls import api, no_such_door
 
 handler400 = "hearten.config.pages.trouble.not_understood"
 handler500 = "hearten.config.pages.trouble.went_wrong"
@@ -9,6 +9,7 @@ handler500 = "hearten.config.pages.trouble.went_wrong"
 urlpatterns = [
     path("", include("hearten.features.media.urls")),
     path("api/v1/", api.urls),
+    no_such_door,
     *i18n_patterns(
         path("", include("hearten.features.feed.urls")),
         path("help/", include("hearten.features.help.urls")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -20,7 +21,7 @@ from hearten.features.accounts.models import Person
 from hearten.features.claims import actions as claims
 from hearten.features.claims.actions import Wrote
 from hearten.features.guidance.models import Change
-from hearten.features.partners.actions import make_key
+from hearten.features.partners.actions import AskedKey, make_key
 from hearten.features.posts.rules import digest_of
 from hearten.features.questions import actions as questions
 from hearten.features.questions.actions import Asked
@@ -82,7 +83,7 @@ def place(a_post, settings) -> dict[str, object]:
     revision = walk(made(someone("Amara")))
     caption_and_source(revision, (Cue(0.0, 1.0, "Words that only the desk may read."),))
     walk(revision)
-    key = make_key("A newspaper", 1, someone("Omar")).key
+    key = make_key(AskedKey("A newspaper", 1, uuid4().hex), someone("Omar")).key
     public = at_stage("public", someone("Tom"), "Out in the open")
     change = Change.objects.create(
         stage="proposed",
@@ -94,7 +95,7 @@ def place(a_post, settings) -> dict[str, object]:
     return {
         "post_id": revision.post_id, "public": public.post_id, "number": revision.number,
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
-        "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
+        "path": "x", "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
         "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "change_id": change.pk,
         **asked_and_answered(),
     }  # fmt: skip

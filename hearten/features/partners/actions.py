@@ -21,22 +21,33 @@ RATE = Rate(rules.VISITORS_PER_MINUTE, 60)
 
 
 @dataclass(frozen=True)
+class AskedKey:
+    """Who gets it, how often they may ask, and the mark of the form it was asked for with."""
+
+    partner: str
+    per_minute: int
+    once: str
+
+
+@dataclass(frozen=True)
 class Made:
-    """A new key. `secret` is known now and never again."""
+    """A key. `secret` is known while it is made and never again: empty when the same form came a second time."""
 
     key: Key
     secret: str
 
 
 @transaction.atomic
-def make_key(partner: str, per_minute: int, by: Person) -> Made:
+def make_key(asked: AskedKey, by: Person) -> Made:
     _need_operator(by)
+    if same := Key.objects.filter(once=asked.once).first():
+        return Made(same, "")
     secret = rules.PREFIX + secrets.token_urlsafe(32)
     key = Key.objects.create(
-        partner=partner.strip(), digest=rules.digest_of(secret), begins=secret[: rules.SHOWN], per_minute=per_minute,
-        made_by=by,
+        partner=asked.partner.strip(), digest=rules.digest_of(secret), begins=secret[: rules.SHOWN],
+        per_minute=asked.per_minute, made_by=by, once=asked.once,
     )  # fmt: skip
-    journal.note("key.made", f"key {key.pk}", by, per_minute=per_minute)
+    journal.note("key.made", f"key {key.pk}", by, per_minute=asked.per_minute)
     return Made(key, secret)
 
 

@@ -1,5 +1,6 @@
 """What programs may send and what they are answered, and what an operator says of a new key."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, cast
 
 from django import forms
@@ -8,7 +9,9 @@ from ninja import Field, Schema
 
 from hearten.engines.screening import Finding
 from hearten.engines.screening.evidence import Entry
+from hearten.features.guidance.models import Statement
 from hearten.features.partners import rules
+from hearten.features.partners.actions import AskedKey
 from hearten.features.partners.queries import Checked, Linted
 from hearten.kit.words import WordsField
 
@@ -16,7 +19,9 @@ HELP = "/help/"
 Verdicts = Literal["supported", "overstated", "outdated", "contradicted", "unsupported", "not_a_claim", "not_sure"]
 Because = Literal["says", "denies", "figure", "stronger", "earlier", "myth", "cure", "nothing", "unclear", "corrected"]
 Severities = Literal["note", "fix", "hold"]
-Id = Annotated[str, Field(max_length=200, description=rules.NAME_COMES_BACK)]
+Id = Annotated[
+    Annotated[str, Field(max_length=200)] | Annotated[int, Field(strict=True)], Field(description=rules.NAME_COMES_BACK)
+]
 Missing = Annotated[list[str], Field(description=rules.COULD_NOT_RUN)]
 
 
@@ -46,7 +51,7 @@ class HelpOffered(Schema):
 
 
 class CheckAnswer(Schema):
-    id: str | None
+    id: Id | None
     verdict: Verdicts
     confidence: Annotated[float, Field(ge=0, le=1, description=rules.APPROVES_NOTHING)]
     because: Because
@@ -64,6 +69,13 @@ class CheckAnswer(Schema):
         )  # fmt: skip
 
 
+class SourceSaid(Schema):
+    id: str
+    title: str
+    publisher: str
+    url: str
+
+
 class FindingSaid(Schema):
     rule: str
     family: str
@@ -72,25 +84,26 @@ class FindingSaid(Schema):
     severity: Severities
     reason: str
     suggestion: str
-    sources: list[str]
+    sources: list[SourceSaid]
 
     @classmethod
-    def of(cls, found: Finding) -> "FindingSaid":
+    def of(cls, found: Finding, guidance: Mapping[str, Statement]) -> "FindingSaid":
         return cls(
             rule=found.rule, family=found.family, start=found.start, end=found.end, severity=found.severity.value,
-            reason=found.reason, suggestion=found.suggestion, sources=list(found.sources),
+            reason=found.reason, suggestion=found.suggestion,
+            sources=[_source(guidance[code]) for code in found.sources if code in guidance],
         )  # fmt: skip
 
 
 class LintAnswer(Schema):
-    id: str | None
+    id: Id | None
     findings: list[FindingSaid]
     checks_missing: Missing
     help: HelpOffered | None
 
     @classmethod
     def of(cls, asked: Asked, found: Linted) -> "LintAnswer":
-        said = [FindingSaid.of(finding) for finding in found.report.findings]
+        said = [FindingSaid.of(finding, found.guidance) for finding in found.report.findings]
         missing = list(found.report.checks_missing)
         return cls(id=asked.id, findings=said, checks_missing=missing, help=_help(found.offers_help))
 
@@ -100,6 +113,11 @@ class Trouble(Schema):
 
     detail: str
     fields: list[str] = []
+
+
+def _source(said: Statement) -> SourceSaid:
+    line = said.guideline
+    return SourceSaid(id=said.code, title=line.title, publisher=line.publisher, url=line.url)
 
 
 def _said(entry: Entry) -> StatementSaid:
@@ -116,3 +134,7 @@ class KeyForm(forms.Form):
         label=_("How often it may ask in a minute"), min_value=1, max_value=rules.MOST_PER_MINUTE,
         initial=rules.USUAL_PER_MINUTE,
     )  # fmt: skip
+    once = forms.RegexField(regex=r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+
+    def asked(self) -> AskedKey:
+        return AskedKey(self.cleaned_data["partner"], self.cleaned_data["per_minute"], self.cleaned_data["once"])

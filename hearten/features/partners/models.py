@@ -10,6 +10,7 @@ class Key(models.Model):
     partner = models.CharField(max_length=80)
     digest = models.CharField(max_length=64, unique=True)
     begins = models.CharField(max_length=16)  # enough to tell two keys apart, far too little to use one
+    once = models.CharField(max_length=32, unique=True, null=True)  # the mark of the form that asked for it
     per_minute = models.PositiveIntegerField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(db_default=Now())

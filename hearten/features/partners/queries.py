@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -6,6 +7,7 @@ from hearten.engines import screening as engine
 from hearten.engines.screening import Passage, Report
 from hearten.engines.screening.verdict import Answer, answer
 from hearten.features.claims.queries import known
+from hearten.features.guidance.models import Statement
 from hearten.features.help.queries import heard_in
 from hearten.features.partners import rules
 from hearten.features.partners.models import Key
@@ -23,7 +25,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Linted:
+    """`guidance` has the statements that findings name, by their code."""
+
     report: Report
+    guidance: Mapping[str, Statement]
     offers_help: bool
 
 
@@ -47,7 +52,9 @@ def checked(text: str, language: str) -> Checked:
 def linted(text: str, language: str) -> Linted:
     has_rules = (settings.RULES_ROOT / language).is_dir()
     report = engine.screen([Passage("text", text)], pack(language if has_rules else UNKNOWN))
-    return Linted(report, _offers_help(text, language))
+    codes = {code for finding in report.findings for code in finding.sources}
+    guidance = Statement.objects.select_related("guideline").in_bulk(codes)
+    return Linted(report, guidance, _offers_help(text, language))
 
 
 def _offers_help(text: str, language: str) -> bool:

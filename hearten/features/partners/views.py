@@ -1,4 +1,4 @@
-from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,7 +21,6 @@ from hearten.features.partners.forms import Asked, CheckAnswer, KeyForm, LintAns
 from hearten.features.partners.models import Key
 
 TROUBLE = {400: Trouble, 401: Trouble, 413: Trouble, 422: Trouble, 429: Trouble}
-WITH_OR_WITHOUT_KEY: dict[str, Any] = {"security": [{"PartnerKey": []}, {}]}
 router = Router(tags=["checking"])
 
 
@@ -54,14 +53,14 @@ def _count(request: HttpRequest) -> None:
         raise TooOften(wait)
 
 
-@router.post("/check", response={200: CheckAnswer, **TROUBLE}, url_name="check", openapi_extra=WITH_OR_WITHOUT_KEY)
+@router.post("/check", response={200: CheckAnswer, **TROUBLE}, url_name="check")
 def check(request: HttpRequest, asked: Asked) -> CheckAnswer:
     """What published guidance says about a text: the verdict of its worst sentence, and the statements beside it."""
     _count(request)
     return CheckAnswer.of(asked, queries.checked(asked.text, asked.language))
 
 
-@router.post("/lint", response={200: LintAnswer, **TROUBLE}, url_name="lint", openapi_extra=WITH_OR_WITHOUT_KEY)
+@router.post("/lint", response={200: LintAnswer, **TROUBLE}, url_name="lint")
 def lint(request: HttpRequest, asked: Asked) -> LintAnswer:
     """Words that guidance on safe messaging and stigma asks us to say otherwise, with what to say instead."""
     _count(request)
@@ -82,9 +81,9 @@ def for_programs(request: HttpRequest) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     if refused := _refused(request):
         return refused
-    form = KeyForm(request.POST if request.method == "POST" else None)
+    form = KeyForm(request.POST) if request.method == "POST" else KeyForm(initial={"once": uuid4().hex})
     if form.is_valid():
-        made = actions.make_key(form.cleaned_data["partner"], form.cleaned_data["per_minute"], _who(request))
+        made = actions.make_key(form.asked(), _who(request))
         return render(request, "partners/made.html", {"made": made})
     shown = {"form": form, "keys": queries.keys()}
     return render(request, "partners/keys.html", shown, status=400 if form.errors else 200)

@@ -2,6 +2,7 @@
 
 import json
 import time
+from uuid import uuid4
 
 import pytest
 
@@ -39,6 +40,7 @@ def test_words_to_say_otherwise_are_named_with_their_place_and_what_to_say_inste
     found = ask(LINT, {"text": text}).json()["findings"][0]
     assert found["family"] == "committed_language" and found["suggestion"] and found["severity"] == "fix"
     assert text[found["start"] : found["end"]] == "committed suicide"
+    assert found["sources"][0]["title"] and found["sources"][0]["url"].startswith("https://")
 
 
 @pytest.mark.parametrize("where", [CHECK, LINT])
@@ -83,7 +85,7 @@ def test_a_visitor_who_asks_too_often_is_told_how_long_to_wait(ask):
 
 
 def test_a_partner_with_a_key_may_go_on_where_a_visitor_may_not_until_the_key_ends(ask):
-    made = actions.make_key("A newspaper", 60, someone("Omar"))
+    made = actions.make_key(actions.AskedKey("A newspaper", 60, uuid4().hex), someone("Omar"))
     bearer = {"Authorization": f"Bearer {made.secret}"}
     for _ in range(rules.VISITORS_PER_MINUTE):
         ask(LINT, {"text": "abc"})
@@ -100,7 +102,7 @@ def test_a_wrong_key_is_refused_rather_than_taken_for_a_visitor(ask, key):
 
 
 def test_the_database_never_holds_the_key_itself(ask):
-    made = actions.make_key("A newspaper", 60, someone("Omar"))
+    made = actions.make_key(actions.AskedKey("A newspaper", 60, uuid4().hex), someone("Omar"))
     kept = Key.objects.values().get(pk=made.key.pk)
     assert made.secret not in repr(kept) and len(kept["begins"]) <= 12
 
@@ -109,3 +111,17 @@ def test_nothing_that_was_asked_is_kept_or_set_as_a_cookie(ask, django_assert_ma
     with django_assert_max_num_queries(3) as asked:
         answer = ask(CHECK, {"text": "Depression is a choice, says zxqv."})
     assert not answer.cookies and not any("zxqv" in one["sql"] for one in asked.captured_queries)
+
+
+def test_a_program_that_looks_for_a_door_that_is_not_there_is_told_so_in_its_own_language(client):
+    answer = client.get("/api/v1/nothing")
+    assert answer.status_code == 404 and answer.json()["detail"]
+
+
+def test_a_number_that_names_a_text_comes_back_as_it_was(ask):
+    assert ask(LINT, {"id": 7, "text": "abc"}).json()["id"] == 7
+
+
+def test_each_door_is_described_as_open_with_a_key_or_without(client):
+    doors = client.get("/api/v1/openapi.json").json()["paths"]
+    assert all(door["security"] == [{"PartnerKey": []}, {}] for each in doors.values() for door in each.values())

@@ -1,5 +1,7 @@
 """Operators make and end keys; a key is seen once."""
 
+from uuid import uuid4
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
@@ -26,7 +28,7 @@ def made(page) -> str:
 
 
 def test_a_key_is_shown_once_and_never_again(operator):
-    page = operator.post(reverse("keys"), {"partner": "The Evening News", "per_minute": 600})
+    page = operator.post(reverse("keys"), {"partner": "The Evening News", "per_minute": 600, "once": uuid4().hex})
     secret = made(page)
     assert secret.startswith("hearten_") and "no-store" in page.headers["Cache-Control"]
     assert secret not in operator.get(reverse("keys")).content.decode()
@@ -43,7 +45,7 @@ def test_what_cannot_be_a_key_is_refused_and_keeps_what_was_typed(operator, sent
 
 
 def test_a_key_that_ends_twice_ended_once(operator):
-    key = actions.make_key("A", 1, someone("Omar")).key
+    key = actions.make_key(actions.AskedKey("A", 1, uuid4().hex), someone("Omar")).key
     assert operator.post(reverse("end_key", args=[key.pk])).status_code == 302
     ended = Key.objects.get(pk=key.pk).ended_at
     assert operator.post(reverse("end_key", args=[key.pk])).status_code == 404
@@ -52,7 +54,7 @@ def test_a_key_that_ends_twice_ended_once(operator):
 
 def test_only_an_operator_makes_a_key_whichever_way_they_come():
     with pytest.raises(actions.MayNotMake):
-        actions.make_key("A", 1, someone("Lucia"))
+        actions.make_key(actions.AskedKey("A", 1, uuid4().hex), someone("Lucia"))
     with pytest.raises(actions.MayNotMake):
         actions.end_key(1, someone("Amara"))
 
@@ -63,7 +65,7 @@ def test_the_database_refuses_a_key_that_lets_nothing_in():
 
 
 def test_the_name_of_a_partner_is_shown_as_words_and_never_as_markup(operator):
-    operator.post(reverse("keys"), {"partner": "<b>News</b>", "per_minute": 5})
+    operator.post(reverse("keys"), {"partner": "<b>News</b>", "per_minute": 5, "once": uuid4().hex})
     assert "<b>News</b>" not in operator.get(reverse("keys")).content.decode()
 
 
@@ -71,3 +73,11 @@ def test_the_page_for_programs_names_an_address_that_answers(client):
     page = client.get(reverse("for_programs")).content.decode()
     assert "http://testserver/api/v1/check" in page
     assert client.get(reverse("api:openapi-json")).json()["openapi"].startswith("3.")
+
+
+def test_a_form_that_comes_twice_makes_one_key_and_shows_it_once(operator):
+    sent = {"partner": "The Evening News", "per_minute": 600, "once": uuid4().hex}
+    secret = made(operator.post(reverse("keys"), sent))
+    again = operator.post(reverse("keys"), sent)
+    assert again.status_code == 200 and secret not in again.content.decode() and "<pre" not in again.content.decode()
+    assert Key.objects.count() == 1
