@@ -74,7 +74,7 @@ def _statements(folder: Path) -> dict[str, Entry]:
     earlier = _table(folder / EARLIER).get("figures", {})
     says = says_in(folder)
     asked = _table(folder / ASKED).get("asked", {})
-    found = {}
+    found: dict[str, Entry] = {}
     for path in sorted(folder.glob("*/*.jsonl")):
         for row in _rows(path):
             code = row["id"]
