@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import django
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
+from psycopg.errors import InsufficientPrivilege
 
 from hearten.config.environment import Misunderstood
 from hearten.demo import scene
@@ -35,6 +36,7 @@ class Command:
     options: tuple[Option, ...] = ()
     needs_django: bool = True
     asking_the_database: dict[str, str] = field(default_factory=dict)  # verb: what runs for it, with Django
+    for_a_person: tuple[str, ...] = ()  # verbs that do what else somebody signed in does: with the rights of the pages
 
 
 PORT = Option("--port", "the port to listen on", int, 8000)
@@ -96,6 +98,7 @@ COMMANDS = {
         asking_the_database={
             verb: f"hearten.config.checks.changes:{verb}" for verb in ("diff", "propose", "figures")
         },
+        for_a_person=("propose",),
     ),
     "demo-world": Command("hearten.demo.world:fill", "put the demo's people and films into this database"),
 }  # fmt: skip
@@ -104,15 +107,21 @@ COMMANDS = {
 def main(argv: list[str] | None = None) -> None:
     asked = vars(_parser().parse_args(argv))
     command = COMMANDS[asked.pop("command")]
-    runs = command.asking_the_database.get(asked.get("verb", ""), command.runs)
+    verb = asked.get("verb", "")
+    runs = command.asking_the_database.get(verb, command.runs)
     if command.needs_django or runs != command.runs:
-        settle_which_database()
+        settle_which_database("web" if verb in command.for_a_person else "worker")
         settle_django()
     run: Callable[..., int | None] = pkgutil.resolve_name(runs)
     try:
         sys.exit(run(**asked) or 0)
     except OperationalError as away:
         sys.exit(f"The database does not answer. Check DATABASE_URL, and that PostgreSQL runs.\n  {str(away).strip()}")
+    except ProgrammingError as wrong:
+        if not isinstance(wrong.__cause__, InsufficientPrivilege):
+            raise
+        as_whom = "of the pages (hearten_web)" if verb in command.for_a_person else "of the part that does this"
+        sys.exit(f"The database does not allow this: DATABASE_URL needs the rights {as_whom}.\n  {str(wrong).strip()}")
 
 
 def settle_django() -> None:
@@ -124,14 +133,14 @@ def settle_django() -> None:
         sys.exit(f"{wrong}\nEvery setting is explained in docs/run/settings.md.")
 
 
-def settle_which_database() -> None:
+def settle_which_database(role: str) -> None:
     """The one that was named; else the demo's of this folder, so that it can be asked things too."""
     if os.environ.get("DATABASE_URL"):
         return
     if not scene.kept("world"):
         sys.exit("Set DATABASE_URL to your PostgreSQL (docs/run/settings.md), or start bin/demo first.")
     sys.stderr.write("Asking the demo of this folder.\n")
-    os.environ.update(scene.environment(Postgres(scene.STATE / "postgres"), "worker"))
+    os.environ.update(scene.environment(Postgres(scene.STATE / "postgres"), role))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -132,7 +132,8 @@ def statements_about(topic: str) -> tuple[list[Told], list[Wording]]:
         Told(said, guidance.kind_of(said), found[said.code], [one for one in before if one.statement_id == said.code])
         for said in statements
     ]
-    return told, [one for one in before if one.verb == "withdrawn" and one.statement.withdrawn_at]
+    gone = [one for one in reversed(before) if one.verb == "withdrawn" and one.statement.withdrawn_at]
+    return told, list({one.statement_id: one for one in gone}.values())[::-1]
 
 
 def src(file: Mapping[str, Any]) -> str:

@@ -76,9 +76,9 @@ def guidance(request: HttpRequest) -> HttpResponse:
 @packed_for_visitors
 def guidance_topic(request: HttpRequest, topic: str) -> HttpResponse:
     statements, gone = queries.statements_about(topic)
-    if not statements:
+    if not statements and not gone:
         raise Http404
-    words = guidance_pages.words_of(statements[0].said.topic)
+    words = guidance_pages.words_of(topic.replace("-", " "))
     seen_as = queries.in_script(guidance_pages.described(words, [one.said for one in statements], address(request)))
     shown = {"words": words, "statements": statements, "gone": gone, "structured": seen_as}
     return render(request, "guidance/topic.html", shown)

@@ -2,7 +2,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.guidance import rules
@@ -128,23 +127,23 @@ def described(words: str, statements: Sequence[Statement], url: str) -> dict[str
         "@context": "https://schema.org", "@type": "MedicalWebPage", "name": words, "url": url, "inLanguage": "en",
         "about": {"@type": "Thing", "name": words}, "citation": list(cited.values()),
     }  # fmt: skip
-    return page if None in days else {**page, "lastReviewed": min(day for day in days if day)}
+    return page if None in days or not days else {**page, "lastReviewed": min(day for day in days if day)}
 
 
 def reviewed(myths: Sequence[Answered], url: str, site: str) -> dict[str, object]:
-    """Myths as schema.org's ClaimReview. Where no clinician has checked the answer, the rating says so."""
-    return {"@context": "https://schema.org", "@graph": [_claim_review(one, url, site) for one in myths]}
+    """Myths as schema.org's ClaimReview; only those of which a clinician has checked the answer. decisions/0018."""
+    checked = [one for one in myths if one.myth.checked_on]
+    return {"@context": "https://schema.org", "@graph": [_claim_review(one, url, site) for one in checked]}
 
 
 def _claim_review(one: Answered, url: str, site: str) -> dict[str, object]:
-    myth, day = one.myth, one.myth.checked_on
-    name = one.verdict if day else f"{one.verdict} ({gettext('Awaiting a check by a clinician')})"
+    myth = one.myth
     rating = {"@type": "Rating", "worstRating": 1, "bestRating": 5, "ratingValue": TRUTH[myth.verdict]}
     return {
         "@type": "ClaimReview", "url": f"{url}#{myth.code}", "claimReviewed": myth.claim, "reviewBody": myth.correction,
         "itemReviewed": {"@type": "Claim", "name": myth.claim}, "author": {"@type": "Organization", "name": site},
-        "reviewRating": {**rating, "alternateName": name}, "citation": _cited(myth.guideline), "inLanguage": "en",
-        **({"datePublished": day} if day else {}),
+        "reviewRating": {**rating, "alternateName": one.verdict}, "citation": _cited(myth.guideline),
+        "inLanguage": "en", "datePublished": myth.checked_on,
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from hearten.features.guidance.models import Change, Statement
 from hearten.features.journal import actions as journal
 from hearten.features.media import actions as media
 from hearten.features.posts import actions as posts
-from hearten.features.posts.models import Revision
+from hearten.features.posts.models import Revision, Withdrawal
 from hearten.features.posts.rules import digest_of
 from hearten.features.recheck import queries, rules
 from hearten.features.recheck.models import Reopening
@@ -72,7 +72,7 @@ def fingerprint(lines: Sequence[Line]) -> str:
 def answer(change: Change, digest: str, by: Person, applies: bool, because: str) -> int:
     """The second person's word. Applied, it is in force and hides what rests on it, in one step of the database.
 
-    Returns how many posts went out of sight.
+    Returns how many posts went out of sight; those that nobody saw before are looked at again too.
     """
     if not queries.may_decide(by) or (applies and by.pk == change.proposed_by_id):
         raise MayNotDecide
@@ -89,7 +89,8 @@ def answer(change: Change, digest: str, by: Person, applies: bool, because: str)
     journal.note(did, f"guidance:{change.pk}", by, digest=digest, reopened=reopened)
     if applies:
         nudge(change)
-    return reopened
+    hidden = Withdrawal.objects.standing()
+    return Reopening.objects.filter(change=change).exclude(post__in=hidden.values("post")).count()
 
 
 def _code(error: DatabaseError) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
 
 from hearten.engines.screening import Pack, Passage, load
 from hearten.engines.screening.evidence import STATEMENT, Entry
@@ -115,12 +116,13 @@ def latest_applied() -> Change | None:
 
 
 def would_hide(lines: Sequence[Line]) -> int:
-    """How many posts would go out of sight at once, if this were applied now."""
+    """How many posts would go out of sight at once, if this were applied now: of those that anybody can see."""
     codes = [line.code for line in lines if line.of_substance]
     gone = Reopening.objects.filter(post_id=OuterRef("post_id"), digest=OuterRef("digest"))
     public = Publication.objects.filter(post_id=OuterRef("post_id"), digest=OuterRef("digest"))
-    resting = Approval.objects.filter(Exists(public), ~Exists(gone), statements__overlap=codes)
-    return resting.values("post_id").distinct().count() if codes else 0
+    hidden = Withdrawal.objects.standing().filter(post_id=OuterRef("post_id"))
+    resting = Approval.objects.filter(Exists(public), ~Exists(gone), ~Exists(hidden), statements__overlap=codes)
+    return resting.filter(until__gt=Now()).values("post_id").distinct().count() if codes else 0
 
 
 @dataclass(frozen=True)

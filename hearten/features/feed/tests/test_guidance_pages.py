@@ -124,13 +124,20 @@ def test_a_myth_never_stands_without_its_answer(client: Client) -> None:
     assert len(queries.myths()) == Myth.objects.count() - 1
 
 
-def test_a_review_of_a_claim_says_that_no_clinician_has_checked_it(client: Client) -> None:
-    said = structured(page(client, "/guidance/myths/"))["@graph"]
-    assert len(said) == Myth.objects.count()
-    one = next(review for review in said if review["url"].endswith("/guidance/myths/#M001"))
+def test_a_myth_that_no_clinician_has_checked_is_rated_for_nobodys_search(client: Client) -> None:
+    assert Myth.objects.filter(checked_on=None).exists()
+    shown = page(client, "/guidance/myths/")
+    assert structured(shown)["@graph"] == [] and "ratingValue" not in shown
+    assert 'id="M001"' in shown and "Awaiting a check by a clinician" in shown
+
+
+def test_a_review_of_a_claim_says_when_a_clinician_checked_it(client: Client) -> None:
+    checked = {"checked_on": "2026-11-20", "checked_by": "A clinician", "awaiting_check": False}
+    Myth.objects.filter(code="M001").update(**checked)
+    (one,) = structured(page(client, "/guidance/myths/"))["@graph"]
+    assert one["url"].endswith("/guidance/myths/#M001") and one["datePublished"] == "2026-11-20"
     assert one["@type"] == "ClaimReview" and one["author"]["name"] == "Hearten"
-    assert one["reviewRating"]["ratingValue"] == 1
-    assert "Awaiting a check" in one["reviewRating"]["alternateName"] and "datePublished" not in one
+    assert one["reviewRating"]["ratingValue"] == 1 and "Awaiting" not in one["reviewRating"]["alternateName"]
 
 
 def test_a_topic_is_a_medical_page_that_cites_its_sources(client: Client) -> None:

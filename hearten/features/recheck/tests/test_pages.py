@@ -13,6 +13,7 @@ from hearten.config.checks import changes as command
 from hearten.features.accounts.models import Credential
 from hearten.features.guidance.actions import load_packs
 from hearten.features.guidance.models import Change, Statement
+from hearten.features.posts.actions import withdraw
 from hearten.features.posts.models import Revision
 from hearten.features.recheck import actions
 from hearten.features.recheck.models import Reopening
@@ -40,9 +41,9 @@ def propose(client: Client, **other: str) -> Change:
     return Change.objects.get(stage="proposed")
 
 
-def say(client: Client, change: Change, applies: str = "yes", **other: str):
+def say(client: Client, change: Change, applies: str = "yes", follow: bool = False, **other: str):
     facts = {"digest": change.digest, "applies": applies, "because": "I looked too."}
-    return client.post(reverse("answer_change", args=[change.pk]), facts | other)
+    return client.post(reverse("answer_change", args=[change.pk]), facts | other, follow=follow)
 
 
 def follow(change: Change) -> None:
@@ -93,7 +94,27 @@ def test_the_public_page_keeps_what_was_said_before_and_who_changed_it(packs: Pa
     assert "Depression is &lt;b&gt;common&lt;/b&gt;" in shown and "<b>common" not in shown
     kept = shown.split("Earlier wordings")[1].split("</details>")[0]
     assert before in kept and "Changed by Lucia, after a second look by Ravi" in kept
-    assert 'id="G012"' not in shown and gone in shown.split("no longer says")[1]
+    no_longer = shown.split("no longer says")[1]
+    assert gone in no_longer and 'id="G012"' in no_longer and shown.count('id="G012"') == 1
+
+
+def test_a_topic_of_which_all_was_withdrawn_says_so_at_its_old_address(packs: Packs, client: Client) -> None:
+    codes = Statement.objects.filter(topic="autism").values_list("code", flat=True)
+    packs(**dict.fromkeys(codes))
+    say(at_the_desk("Ravi"), propose(at_the_desk("Lucia")))
+    assert not Statement.objects.filter(topic="autism").exists()
+    assert f'id="{Statement.every.filter(topic="autism")[0].code}"' in page(client, "/guidance/autism/")
+
+
+def test_a_post_that_its_author_has_hidden_is_not_counted_among_those_that_go_out_of_sight(packs: Packs) -> None:
+    hidden, ravi = at_stage("public", someone("Amara")), at_the_desk("Ravi")
+    at_stage("public", someone("Tom"))
+    withdraw(hidden.post, someone("Amara"))
+    packs(G001=NEW)
+    change = propose(at_the_desk("Lucia"))
+    assert "1 post goes out of sight" in page(ravi, reverse("change", args=[change.pk]))
+    assert "1 post went out of sight" in say(ravi, change, follow=True).content.decode()
+    assert Reopening.objects.count() == 2
 
 
 @pytest.mark.parametrize("name", ["Amara", "Nadia", "Omar", "Ines", "Mei"])
