@@ -12,7 +12,7 @@ from hearten.features.claims.queries import known
 from hearten.features.composer import rules
 from hearten.features.composer.rules import CUE, TEXT, TITLE, Draft
 from hearten.features.guidance.models import Statement
-from hearten.features.help.queries import Card, card_for
+from hearten.features.help.queries import Card, card_for, is_grave
 from hearten.features.posts.rules import Kind
 from hearten.features.screening import queries as screening
 from hearten.features.screening.rules import NOTE, severity_of_claim
@@ -44,14 +44,11 @@ class Note:
     is_claim: bool = False
     sources: tuple[Statement, ...] = ()
     said: tuple[Statement, ...] = ()
+    also: tuple["Note", ...] = ()  # what else is said of the same words, and weighs no more
 
     @property
-    def where(self) -> tuple[str, int]:
-        return self.place, self.row
-
-    @property
-    def stretch(self) -> tuple[int, int]:
-        return self.start, self.end
+    def at(self) -> tuple[str, int, int, int]:
+        return self.place, self.row, self.start, self.end
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,7 @@ class Looked:
     missing: tuple[str, ...]
     card: Card | None
     rows: int = 0
+    is_hushed: bool = False  # help alone is shown, with nothing said about wording
 
     @property
     def title(self) -> list[Note]:
@@ -78,6 +76,7 @@ class Looked:
 
 
 NOTHING: tuple[list[Note], Sequence[str]] = ([], ())
+UNHEARD: tuple[Card | None, Sequence[str]] = (None, ())
 
 
 def looked(draft: Draft) -> Looked:
@@ -85,10 +84,19 @@ def looked(draft: Draft) -> Looked:
     broken: list[str] = []
     wording = _tried(WORDING, broken, lambda: _of_words(draft), NOTHING)
     claims = _tried(CLAIMS, broken, lambda: _of_claims(draft), NOTHING)
-    card = _tried(CARE, broken, lambda: card_for(draft.spoken, draft.language), None)
-    notes = [note for note in _said_once(wording[0], claims[0]) if note.place in draft.advised_on]
-    missing = rules.unread([*wording[1], *claims[1]], broken)
-    return Looked(draft.language, tuple(_with_sources(notes)), missing, card, len(draft.cues or ()))
+    card, hushed = _tried(CARE, broken, lambda: _of_care(draft), UNHEARD)
+    shown = [place for place in draft.advised_on if place not in hushed and draft.said_in[place].strip()]
+    notes = [note for note in _said_once(wording[0], claims[0]) if note.place in shown]
+    missing = rules.unread([*wording[1], *claims[1]], broken) if shown or not hushed else ()
+    told = tuple(_one_a_place(list(_with_sources(notes))))
+    return Looked(draft.language, told, missing, card, len(draft.cues or ()), bool(hushed) and not told)
+
+
+def _of_care(draft: Draft) -> tuple[Card | None, Sequence[str]]:
+    """Help, and the fields beside which nothing but help is shown: nobody in a crisis is corrected."""
+    card = card_for(draft.spoken, draft.language)
+    heavy = [place for place, words in draft.said_in.items() if is_grave(words, draft.language)]
+    return card, (heavy or [*draft.said_in]) if card and card.is_grave else ()
 
 
 def _tried(check: str, broken: list[str], read: Callable[[], Answer], else_: Answer) -> Answer:
@@ -158,8 +166,8 @@ def _said_once(wording: Sequence[Note], claims: Sequence[Note]) -> Iterator[Note
     """
     taken: dict[int, Note] = {}
     for claim in claims:
-        near = [one for one in wording if one.where == claim.where and rules.shared(one.stretch, claim.stretch)]
-        about = next((one for one in near if rules.is_about(one.stretch, claim.stretch)), None)
+        near = [one for one in wording if rules.shared(one.at, claim.at)]
+        about = next((one for one in near if rules.is_about(one.at, claim.at)), None)
         if about and not rules.is_graver(claim.severity, about.severity):
             taken[id(about)] = replace(about, beside=claim.codes if claim.severity != NOTE else ())
         elif not near or claim.severity != NOTE:
@@ -174,5 +182,19 @@ def _with_sources(notes: Sequence[Note]) -> Iterator[Note]:
     found = {one.code: one for one in kept} if codes else {}
     for note in sorted(notes, key=lambda note: (note.place != TITLE, note.row, note.start)):
         said = tuple(found[code] for code in note.beside if code in found)
-        sources = tuple(found[code] for code in note.codes if code in found)
-        yield replace(note, said=said, sources=(*sources, *(one for one in said if one not in sources)))
+        sources = (*(found[code] for code in note.codes if code in found), *said)
+        yield replace(note, said=said, sources=_once(sources, set()))
+
+
+def _one_a_place(notes: Sequence[Note]) -> Iterator[Note]:
+    """Of notes on the same words the gravest, or the one that a tap can follow, with the others folded into it."""
+    for on_same in rules.together([note.at for note in notes]):
+        some = [notes[number] for number in on_same]
+        first, *others = sorted(some, key=lambda note: (-rules.weight(note.severity), not note.instead))
+        named = {one.guideline.url for one in first.sources}
+        yield replace(first, also=tuple(replace(one, sources=_once(one.sources, named)) for one in others))
+
+
+def _once(sources: Sequence[Statement], named: set[str]) -> tuple[Statement, ...]:
+    fresh = rules.once([one.guideline.url for one in sources], named)
+    return tuple(sources[number] for number in fresh[: screening.MOST_SOURCES])

@@ -12,6 +12,8 @@ LOOKS_PER_MINUTE = 60  # someone who pauses after every word does not reach it
 LONGEST_TEXT, LONGEST_FILM, MOST_CUES = 4000, 20_000, 310  # letters, and rows: more than may be sent, or is ever said
 OFFERED = frozenset({"denies", "figure", "stronger", "earlier"})  # verdicts that rest on the words of one statement
 
+At = tuple[str, int, int, int]  # where words stand, which row of it, and their first and last letter, as browsers count
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -32,6 +34,12 @@ class Draft:
     @property
     def advised_on(self) -> tuple[str, ...]:
         return (TITLE, TEXT) if self.cues is None else (CUE,)
+
+    @property
+    def said_in(self) -> dict[str, str]:
+        """All the words of each field; those of captions as they are spoken, one after the other."""
+        beside = {TITLE: self.title, TEXT: self.text}
+        return beside if self.cues is None else {**beside, CUE: " ".join(self.cues)}
 
     @property
     def spoken(self) -> str:
@@ -55,14 +63,14 @@ def as_browsers_count(words: str, at: int) -> int:
     return at + sum(ord(letter) > 0xFFFF for letter in words[:at])
 
 
-def shared(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """How much of two stretches of words is the same."""
-    return max(min(one[1], other[1]) - max(one[0], other[0]), 0)
+def shared(one: At, other: At) -> int:
+    """How much of two stretches of words is the same; nothing where they stand in different places."""
+    return max(min(one[3], other[3]) - max(one[2], other[2]), 0) if one[:2] == other[:2] else 0
 
 
-def is_about(advice: tuple[int, int], claim: tuple[int, int]) -> bool:
+def is_about(advice: At, claim: At) -> bool:
     """Whether advice on wording means a claim and not only a word in it: it covers half of it or more."""
-    return 2 * shared(advice, claim) >= claim[1] - claim[0]
+    return 2 * shared(advice, claim) >= claim[3] - claim[2]
 
 
 def may_offer(language: str, because: str, confidence: float, is_statement: bool) -> bool:
@@ -75,5 +83,28 @@ def unread(missing: Sequence[str], broken: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*missing, *broken]))
 
 
+def weight(severity: str) -> int:
+    return Severity(severity).weight
+
+
 def is_graver(one: str, other: str) -> bool:
-    return Severity(one).weight > Severity(other).weight
+    return weight(one) > weight(other)
+
+
+def together(stretches: Sequence[At]) -> Iterator[list[int]]:
+    """Which of these, in the order of the words, are on the same words: their numbers."""
+    group: list[int] = []
+    for number, stretch in enumerate(stretches):
+        if group and not any(shared(stretches[one], stretch) for one in group):
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group
+
+
+def once(sources: Sequence[str], named: set[str]) -> list[int]:
+    """The numbers of those that were not named before; two editions of one guideline may have one address."""
+    fresh = {source: number for number, source in reversed([*enumerate(sources)]) if source not in named}
+    named.update(fresh)
+    return sorted(fresh.values())

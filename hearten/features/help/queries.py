@@ -4,6 +4,7 @@ from functools import cache
 from django.conf import settings
 
 from hearten.engines.screening.risk import Lexicon, Risk, level_of, load
+from hearten.engines.screening.risk.reading import Sheet, heard
 from hearten.features.help import rules
 from hearten.features.help.rules import Country
 from hearten.kit.countries import countries_by_name, country_name
@@ -17,11 +18,16 @@ class Named:
 
 @dataclass(frozen=True)
 class Card:
-    """Help that comes before anything else. `is_grave`: for the one who wrote; else for someone they worry about."""
+    """Help that comes before anything else.
+
+    `is_grave`: for the one who wrote. `is_past`: for the one who wrote, of what lies behind them. Else for someone they
+    worry about.
+    """
 
     is_grave: bool
     country: Country | None
     name: str
+    is_past: bool = False
 
 
 UNKNOWN = "und"  # ISO 639: a language nobody named
@@ -46,22 +52,42 @@ def names() -> list[Named]:
 
 def heard_in(text: str, language: str) -> Risk:
     """How grave someone's words are, so that help can come first. Nothing of them is kept."""
-    return level_of(text, _lexicon(language if language in dict(settings.LANGUAGES) else UNKNOWN))
+    return level_of(text, _lexicon_of(language))
+
+
+def is_grave(text: str, language: str) -> bool:
+    """Whether words of any length are heavy, and of the one who wrote them."""
+    return heard_in(_bounded(text), language).level >= GRAVE
 
 
 def card_for(text: str, language: str) -> Card | None:
-    """The card to show above everything (help/card.html), for words in any language; None where there is no need.
-
-    A text too long for any form is heard at its beginning and its end, so that it cannot keep the page waiting.
-    """
-    heard = text if len(text) <= HEARD else f"{text[:HEARD]}\n\n{text[-HEARD // 10 :]}"
-    level = heard_in(heard, language).level
-    return card(is_grave=level >= GRAVE) if level else None
+    """The card to show above everything (help/card.html), for words in any language; None where there is no need."""
+    risk = heard_in(_bounded(text), language)
+    is_past = risk.level < GRAVE and _is_past(_bounded(text), language, risk)
+    return card(risk.level >= GRAVE, is_past) if risk.level else None
 
 
-def card(is_grave: bool = True) -> Card:
+def card(is_grave: bool = True, is_past: bool = False) -> Card:
     here = country(settings.HEARTEN.country)
-    return Card(is_grave, here, country_name(here.code) if here else "")
+    return Card(is_grave, here, country_name(here.code) if here else "", is_past)
+
+
+def _is_past(text: str, language: str, risk: Risk) -> bool:
+    """Whether someone speaks of themself and of what is over; whoever speaks of another too may be worried now."""
+    if rules.speaks_of_another(risk.reasons):
+        return False
+    sheet = Sheet(text, _lexicon_of(language))
+    told = [(one.group.id, str(one.turn), sheet.nearest[one.start]) for one in heard(sheet, _lexicon_of(language))]
+    return rules.lived_through(told)
+
+
+def _bounded(text: str) -> str:
+    """A text too long for any form is heard at its beginning and its end, so that it cannot keep the page waiting."""
+    return text if len(text) <= HEARD else f"{text[:HEARD]}\n\n{text[-HEARD // 10 :]}"
+
+
+def _lexicon_of(language: str) -> Lexicon:
+    return _lexicon(language if language in dict(settings.LANGUAGES) else UNKNOWN)
 
 
 @cache

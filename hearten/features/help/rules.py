@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+OF_OTHERS, NAMED = ("someone", "for_someone"), "named"  # groups of phrases in data/risk
+
 
 class Service(StrEnum):
     every = "all"
@@ -45,3 +47,16 @@ def country_of(row: Mapping[str, Any]) -> Country:
 def countries_of(lines: Iterable[str]) -> dict[str, Country]:
     found = [country_of(json.loads(line)) for line in lines if line.strip()]
     return {country.code: country for country in found}
+
+
+def speaks_of_another(reasons: Iterable[str]) -> bool:
+    """Whether one of the reasons that the engine of risk gives (`group` or `group:turn`) is about someone else."""
+    return any(group in OF_OTHERS or turn == "someone" for group, _, turn in (one.partition(":") for one in reasons))
+
+
+def lived_through(told: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether a person tells of their own past: of each phrase heard its group, its turn, and whom it speaks of.
+
+    The bare word "suicide" does not say it: "I made a film about suicide last year" is no one's own story.
+    """
+    return any(turn == "past" and group not in (*OF_OTHERS, NAMED) and who != "other" for group, turn, who in told)

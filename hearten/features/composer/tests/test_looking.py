@@ -157,7 +157,7 @@ def test_a_check_that_breaks_is_named_and_the_others_go_on(
         raise ValueError("Vaccines cause autism")
 
     monkeypatch.setattr(queries, part, SimpleNamespace(screen=breaks) if part == "engine" else breaks)
-    page = look("He committed suicide. Vaccines cause autism. I want to kill myself.")
+    page = look("He committed suicide. Vaccines cause autism.", title="I want to kill myself.")
     assert "Not looked at here:" in page
     assert ("died by suicide" in page) is (part != "engine")
     assert ("Guidance says:" in page) is (part != "known")

@@ -38,7 +38,7 @@ function use(control: Control, place: Range, one: HTMLElement, said: HTMLElement
   const better = one.dataset["instead"] ?? "";
   const before = put(control, place, better);
   if (before === null) return choose(control, place); // there is no room for more words
-  const list = one.parentElement;
+  const list = one.closest<HTMLElement>('[data-part="advices"]');
   one.remove();
   if (!list) return;
   shown.delete(list);
