@@ -7,8 +7,6 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from hearten import ports
-from hearten.engines.screening import Passage
-from hearten.engines.screening.claims import claims_in
 from hearten.engines.screening.evidence import ANSWER, STATEMENT, Entry, Index, Kept, Match, load, load_vocabulary
 from hearten.engines.screening.verdict import statements_beside
 from hearten.features.accounts import queries as accounts
@@ -36,6 +34,11 @@ class Told:
     @property
     def is_signed(self) -> bool:
         return self.answer is not None or (self.myth is not None and self.myth.myth.checked_on is not None)
+
+    @property
+    def verdict(self) -> str:
+        """What is said of it, in a word or two: a claim is never shown without."""
+        return str(self.answer.verdict_words if self.answer else self.myth.verdict if self.myth else "")
 
     @property
     def claim(self) -> str:
@@ -132,17 +135,18 @@ def public_answer(answer_id: int | None) -> PublicAnswer | None:
 
 def find(text: str, language: str) -> Found:
     """What we can say to this. The machine chooses what is near; what is said was written and signed by people."""
-    answers = public_answers()
+    text, answers = rules.without_asking(text), public_answers()
     index, told = _known(answers), _told(answers)
     sure: dict[str, Told] = {}
     offered: dict[str, float] = {}
     matches: list[Match] = []
-    for part in _parts(text, language):
+    for part in _parts(text):
         own = index.closest(part, language, LOOKED_AT)
         matches += own
+        turned = rules.is_taken_back(text, part)
         for match in own:
             one = told.get(match.entry.id)
-            if one and match.score > rules.SURE and _fits(one, part, language):
+            if one and not turned and _fits(one, part, language):
                 sure.setdefault(match.entry.id, one)
             elif one and match.score >= rules.MAYBE:
                 offered[match.entry.id] = max(offered.get(match.entry.id, 0), match.score)
@@ -152,13 +156,13 @@ def find(text: str, language: str) -> Found:
 
 
 def _fits(one: Told, part: str, language: str) -> bool:
-    return one.is_signed and one.language == language and rules.says_the_same(part, one.claim)
+    return one.is_signed and one.language == language and rules.says_the_same(part, one.claim, language)
 
 
-def _parts(text: str, language: str) -> Sequence[str]:
-    """Each claim of a longer text for itself; otherwise the whole of it."""
-    parts = [claim.text for claim in claims_in([Passage("text", text)], language)][: rules.PARTS]
-    return parts if len(parts) > 1 else [rules.without_asking(text)]
+def _parts(text: str) -> Sequence[str]:
+    """Each sentence of a longer text for itself; otherwise the whole of it."""
+    parts = rules.sentences(text)[-rules.PARTS :]
+    return parts if len(parts) > 1 else [text]
 
 
 def _told(answers: Sequence[PublicAnswer]) -> dict[str, Told]:

@@ -1,11 +1,17 @@
 """When an answer fits what was asked, who may write and sign one, and how long it stands."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
-from hearten.engines.screening.verdict.lexicon import ELSEWHERE_NEGATORS, NEGATED, NEGATED_MODALS, NEGATORS, STRONG
+from hearten.engines.screening.claims import Claim
+from hearten.engines.screening.evidence import STATEMENT, Entry, Match
+from hearten.engines.screening.verdict import judge
+from hearten.engines.screening.verdict.lexicon import ELSEWHERE_NEGATORS, NEGATED, NEGATED_MODALS, NEGATORS
 from hearten.engines.screening.words import words_of
 from hearten.features.guidance.rules import NOT_FOR_AUTHORS
 
@@ -32,8 +38,8 @@ class Reads(StrEnum):
 NOT_FOR_READERS = NOT_FOR_AUTHORS | {"safe messaging"}
 LONGEST_CLAIM, LONGEST_ANSWER, LONGEST_REASON = 300, 2000, 500
 # Ours, on evidence/eval/dev: half of the right myths score 0.45 or more. It only chooses what is offered, never a word.
-SURE, MAYBE, NEAR = 0.95, 0.45, 0.4
-OFFERED, NEAREST, PARTS = 3, 3, 5
+MAYBE, NEAR = 0.45, 0.4
+OFFERED, NEAREST, PARTS = 3, 3, 60
 LONGEST_STANDING, USUAL_STANDING = timedelta(days=730), timedelta(days=365)
 SHORTEST_REASON = 3
 TRUTH = {
@@ -41,24 +47,42 @@ TRUTH = {
     Verdict.supported: 5,
 }  # fmt: skip
 NOT_SO = frozenset({Verdict.contradicted, Verdict.unsupported, Verdict.outdated})
-DENIES = NEGATORS | NEGATED | frozenset(NEGATED_MODALS) | ELSEWHERE_NEGATORS
+ARTICLES = {
+    "en": frozenset({"the", "a", "an"}), "es": frozenset({"el", "la", "los", "las", "un", "una"}),
+    "fr": frozenset({"le", "la", "les", "un", "une"}), "pt": frozenset({"o", "a", "os", "as", "um", "uma"}),
+}  # fmt: skip
+FEW = frozenset(
+    ["few", "little", "lot", "bit", "poco", "poca", "pocos", "pocas", "peu", "pouco", "pouca", "poucos", "poucas"]
+)
+FIGURE, SHARES = re.compile(r"\d+(?:[.,/:]\d+)*"), frozenset("%‰٪")
+AGAINST = frozenset({"denies", "figure", "stronger", "earlier"})
+_JUDGES = """
+    false falsely myth myths lie lies untrue wrong nonsense rubbish hoax fake misinformation debunked joke rarely hardly
+    seldom barely falso falsa mito mitos mentira mentiras bulo bulos faux fausse mythe mythes mensonge raro rara
+    rarement mentiras errado errada engano خرافة خرافات خطأ كذبة كذب أكاذيب وهم غير झूठ झूठा झूठी मिथक गलत ग़लत अफवाह
+"""
+FRAGMENT = 2  # words: "In dogs."
+CROSSES = frozenset("❌✖✗✘🚫⛔👎🙄≠❎")
+JUDGES = (
+    NEGATORS | NEGATED | frozenset(NEGATED_MODALS) | ELSEWHERE_NEGATORS | {word.forms[0] for word in words_of(_JUDGES)}
+)
 ASKING = (
     "is it true that ", "is it true ", "¿es verdad que ", "es verdad que ", "¿es cierto que ", "es cierto que ",
     "est-ce vrai que ", "est-il vrai que ", "é verdade que ", "هل صحيح أن ", "هل صحيح ", "क्या यह सच है कि ",
 )  # fmt: skip
 
 
-def says_the_same(asked: str, answered: str) -> bool:
-    """Whether the one may be answered as the other: as many denials, the same figures, as bold, in the same order.
+def says_the_same(asked: str, answered: str, language: str = "en") -> bool:
+    """Whether the one may be answered as the other: the same words in the same order, none more on either side.
 
-    A likeness by words or by meaning cannot tell "helps" from "does not help"; this may only ever say no.
+    Only capitals, accents, points, an article in front and "is it true that" may differ. A likeness by words or by
+    meaning cannot tell "helps" from "does not help", "rarely helps" or "helps dogs"; this may only ever say no.
     """
-    one, other = _words(asked), _words(answered)
+    one, other = without_asking(asked), without_asking(answered)
     return (
-        _denials(one) == _denials(other)
-        and _figures(one) == _figures(other)
-        and STRONG.intersection(one) == STRONG.intersection(other)
-        and [word for word in one if word in other] == [word for word in other if word in one]
+        _content(one, language) == _content(other, language) != []
+        and _signs(one) == _signs(other)
+        and not _engine_says_no(one, other, language)
     )
 
 
@@ -66,12 +90,45 @@ def _words(text: str) -> list[str]:
     return [word.forms[0] for word in words_of(text)]
 
 
-def _denials(words: list[str]) -> int:
-    return sum(word in DENIES for word in words)
+def _content(text: str, language: str) -> list[str]:
+    """Its words, without an article in front. "A few" and "few" stay apart."""
+    words = _words(text)
+    articles = ARTICLES.get(language, frozenset())
+    return words[1:] if words[:1] and words[0] in articles and not FEW.intersection(words[1:2]) else words
 
 
-def _figures(words: list[str]) -> list[str]:
-    return sorted(word for word in words if any(letter.isdigit() for letter in word))
+def _signs(text: str) -> list[str]:
+    """Figures as they are written, and what is neither letter nor point: a cross can turn a sentence around."""
+    shapes = [c for c in text if c in SHARES or unicodedata.category(c) in ("Sm", "Sc", "So")]
+    return sorted([*FIGURE.findall(text), *shapes])
+
+
+def _engine_says_no(asked: str, answered: str, language: str) -> bool:
+    """The verdict engine as a second look: it hears a denial around the whole, a figure and "always"."""
+    claim = Claim(asked, "text", 0, len(asked), None, (), language)
+    said = Match(Entry("", answered, STATEMENT, "", "", ""), 1.0)
+    return judge(claim, [said]).because in AGAINST
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a longer text, and each word of it in one of them."""
+    own = [list(words) for _, words in groupby(words_of(text), key=lambda word: word.sentence)]
+    ends = [*(words[0].start for words in own[1:]), len(text)]
+    return [text[words[0].start : end].strip() for words, end in zip(own, ends, strict=False)]
+
+
+def is_taken_back(text: str, part: str) -> bool:
+    """Whether what stands around a sentence may turn or narrow it: "… That is a lie.", a cross, "… In dogs."."""
+    before, _, after = text.partition(part)
+    onward = sentences(after)[:1]
+    runs_on = part.rstrip().endswith(("…", "..")) or onward[0][:1].islower() if onward else False
+    return (
+        bool(JUDGES.intersection(_words(f"{before} {after}")))
+        or bool(CROSSES.intersection(text))
+        or runs_on
+        or (bool(onward) and len(_words(onward[0])) <= FRAGMENT)
+        or (bool(before.strip()) and part[:1].islower())
+    )
 
 
 def without_asking(text: str) -> str:

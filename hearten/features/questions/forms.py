@@ -40,6 +40,8 @@ class AskForm(forms.Form):
 
     def __init__(self, heard: QueryDict | None = None) -> None:
         super().__init__(heard, initial={"language": get_language() or settings.LANGUAGE_CODE})
+        # A browser cuts what is pasted at this length and says nothing; we say that it is too long, and keep it.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
 
 
 class SendForm(AskForm):
