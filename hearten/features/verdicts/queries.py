@@ -14,7 +14,7 @@ from hearten.features.verdicts import rules
 from hearten.features.verdicts.models import ClaimVerdict
 from hearten.features.verdicts.rules import ClaimSays, Judged
 
-LOOKED_THROUGH, EARLIER_SHOWN = 500, 3
+LOOKED_THROUGH, EARLIER_WEIGHED, EARLIER_SHOWN = 500, 20, 3
 SAYS_WORDS = {
     ClaimSays.supported: _("Supported: guidance says so"),
     ClaimSays.needs_context: _("True, but something should be said with it"),
@@ -75,6 +75,11 @@ class Scales:
     untrue: int
     shows_machine: bool
 
+    @property
+    def keeps_back(self) -> bool:
+        """Whether an opinion of the machine's is still not shown."""
+        return any(not one.opinion for one in self.claims)
+
 
 def claims(revision: Revision) -> list[str]:
     """The words of each claim, once, in the order in which the page is read."""
@@ -134,13 +139,15 @@ def _earlier(revision: Revision, reviewer: object, text: str) -> list[Earlier]:
     last = ClaimVerdict.objects.order_by().values("digest", "text").annotate(last=Max("pk")).values("last")
     others = ClaimVerdict.objects.filter(pk__in=last).exclude(revision__post=revision.post_id)
     rows = others.exclude(revision__post__author=reviewer).order_by("-pk").values_list("pk", "text")[:LOOKED_THROUGH]  # type: ignore[misc]
-    near = _index(tuple(rows)).closest(text, revision.language, EARLIER_SHOWN)
-    found = ClaimVerdict.objects.select_related("reviewer").in_bulk([int(one.entry.id) for one in near])
-    return [
-        Earlier(verdict, str(SAYS_WORDS[ClaimSays(verdict.says)]))
-        for one in near
-        if one.score >= rules.ALIKE and (verdict := found.get(int(one.entry.id)))
-    ]
+    index = _index(tuple(rows))
+    stems = index.vocabulary.of_text
+    near = index.closest(text, revision.language, EARLIER_WEIGHED)
+    alike = [int(one.entry.id) for one in near if rules.is_alike(one.score, stems(text), stems(one.entry.text))]
+    found = ClaimVerdict.objects.select_related("reviewer").in_bulk(alike)
+    told = [found[pk] for pk in alike if pk in found]
+    once = {(one.text, one.says, one.note, one.reviewer_id): one for one in reversed(told)}
+    kept = [one for one in told if one in once.values()][:EARLIER_SHOWN]
+    return [Earlier(one, str(SAYS_WORDS[ClaimSays(one.says)])) for one in kept]
 
 
 @lru_cache(maxsize=4)

@@ -16,7 +16,8 @@ class ClaimSays(StrEnum):
 
 
 UNTRUE = frozenset({ClaimSays.outdated, ClaimSays.unsupported, ClaimSays.contradicted})
-ALIKE = 0.6  # of 1, by shared words: from here on an earlier claim is shown beside one; tried on the demo's scripts
+ALIKE = 0.6  # of 1, by shared words weighed by how rare they are: few claims make every word look rare
+IN_COMMON = 0.5  # of the words that either of two claims says anything with: so many are in both; tried on the demo
 SHOWN, WRITTEN = "shown", "machine"  # how an address says that the machine's opinion is to be seen before one's own
 
 
@@ -61,3 +62,9 @@ def is_seen(wants_to_see: bool, has_judged: bool, made_it_held: bool) -> bool:
 def held_by(words: Collection[str], text: str) -> bool:
     """Whether one of the findings that held a post is about this claim; a finding keeps only the start of its words."""
     return any(text.startswith(one) for one in words if one)
+
+
+def is_alike(score: float, words: Collection[str], others: Collection[str]) -> bool:
+    """Whether an earlier claim says nearly the same: how near its words are, and the stems that each of the two has."""
+    both, either = set(words) & set(others), set(words) | set(others)
+    return score >= ALIKE and len(both) >= IN_COMMON * len(either)

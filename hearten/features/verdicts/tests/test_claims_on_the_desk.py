@@ -44,6 +44,16 @@ def test_the_machine_is_silent_until_the_person_has_decided(waiting):
     assert len(machine(after)) == 1 and OPINION in machine(after)[0]
 
 
+def test_nothing_is_said_to_be_kept_back_when_all_is_shown(waiting):
+    post, lucia = waiting(FALSE, OTHER), at_the_desk("Lucia")
+    assert "Show it now" in lucia.get(page(post)).content.decode()
+    lucia.post(page(post, "judge"), facts(post, says_1="contradicted"))
+    assert "Show it now" in lucia.get(page(post)).content.decode()
+    lucia.post(page(post, "judge"), facts(post, says_2="supported"))
+    done = lucia.get(page(post)).content.decode()
+    assert len(machine(done)) == 2 and "is kept back" not in done and "Show it now" not in done
+
+
 def test_a_reviewer_who_wants_to_may_see_it_first_and_it_stays_so(waiting):
     post, lucia = waiting(TRUE, OTHER), at_the_desk("Lucia")
     assert len(machine(lucia.get(page(post) + "?machine=shown").content.decode())) == 2

@@ -145,6 +145,30 @@ def test_a_claim_about_something_else_brings_no_earlier_verdict(waiting, lucia):
     assert claim.earlier == []
 
 
+@pytest.mark.parametrize(
+    "said", ["Everyone feels anxious at times.", "Anxiety is common.", "Breathing exercises can help with sleep."]
+)
+def test_a_claim_with_a_word_in_common_is_not_shown_as_one_like_it_however_few_there_are(waiting, lucia, said):
+    before = waiting(said)
+    actions.judge(before, before.digest, lucia, dict.fromkeys(queries.claims(before), GOOD))
+    (claim,) = queries.scales(waiting(OTHER), lucia, shows_machine=False).claims
+    assert claim.earlier == []
+
+
+def test_the_same_verdict_by_the_same_person_is_shown_once_and_another_persons_beside_it(waiting, lucia, ravi):
+    for who in (lucia, lucia, ravi):
+        before = waiting(TRUE)
+        actions.judge(before, before.digest, who, {TRUE: GOOD})
+    (claim,) = queries.scales(waiting(TRUE), lucia, shows_machine=False).claims
+    assert [one.verdict.reviewer for one in claim.earlier] == [ravi, lucia]
+
+
+def test_claims_are_alike_when_most_of_what_they_say_is_the_same():
+    assert rules.is_alike(0.7, ["suicid", "prevent"], ["suicid", "often", "prevent"])
+    assert not rules.is_alike(0.5, ["suicid", "prevent"], ["suicid", "prevent"])
+    assert not rules.is_alike(0.9, ["slow", "breath", "anxiou"], ["everyone", "feel", "anxiou"])
+
+
 def test_no_reviewer_meets_their_own_post_among_earlier_verdicts(waiting, lucia, ravi):
     own = waiting(TRUE, author="Lucia")
     actions.judge(own, own.digest, ravi, {TRUE: GOOD})
