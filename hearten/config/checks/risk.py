@@ -3,21 +3,16 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from hearten.config.checks.lines import FINE, STDIN, answered
 from hearten.engines.screening.risk import Head, Lexicon, Risk, level_of, load, load_head
 
 PACKS = Path(__file__).resolve().parents[3] / "data" / "risk"
 WEIGHTS = "head.npz"
-STDIN = "-"
 LANGUAGES_KEPT = 16  # a batch may mix languages; each pack is read once
-
-
-class BadLine(ValueError):
-    """A line of a batch that is not `{"id", "lang", "text"}`."""
 
 
 @lru_cache(maxsize=LANGUAGES_KEPT)
@@ -35,20 +30,8 @@ def said_of(text: str, language: str) -> Risk:
     return level_of(text, _lexicon(language), _head())
 
 
-def _row(line: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as wrong:
-        raise BadLine("not JSON") from wrong
-    if not isinstance(row, dict):
-        raise BadLine("not an object")
-    return row
-
-
-def _told(row: dict[str, Any]) -> dict[str, Any]:
-    text, language = row.get("text"), row.get("lang") or "en"
-    if not isinstance(text, str) or not isinstance(language, str):
-        raise BadLine("needs a text, and lang as a language code")
+def told(text: str, language: str) -> dict[str, Any]:
+    """What one text is told; nothing of it is repeated."""
     risk = said_of(text, language)
     told = {"level": risk.level, "reasons": list(risk.reasons), "severity": round(risk.severity, 3)}
     if risk.estimate:
@@ -56,48 +39,12 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     return told | ({"checks_missing": list(risk.checks_missing)} if risk.checks_missing else {})
 
 
-def answer(line: str) -> dict[str, Any]:
-    """What one line of a batch is told. A line that cannot be read is told so, and nothing of it is repeated."""
-    row: dict[str, Any] = {}
-    try:
-        row = _row(line)
-        return {"id": row.get("id"), **_told(row)}
-    except BadLine as wrong:
-        return {"id": row.get("id"), "error": str(wrong)}
-
-
-def answers(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        if line.strip():
-            yield json.dumps(answer(line), ensure_ascii=False)
-
-
-def _batch(name: str) -> int:
-    if name == STDIN:
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        _print(answers(sys.stdin))
-        return 0
-    try:
-        with Path(name).open(encoding="utf-8", errors="replace") as lines:
-            _print(answers(lines))
-    except OSError as wrong:
-        sys.stderr.write(f"{name}: {wrong.strerror}\n")
-        return 2
-    return 0
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
 def run(batch: str | None = None, text: str | None = None, lang: str = "en") -> int:
-    """One text, or JSON lines from a file or, with no name, from what is piped in."""
+    """One text, or JSON lines from a file or, with no name, from what is piped in. Ends with 2 where one is torn."""
     if batch is not None or text is None:
-        return _batch(batch or STDIN)
-    _print([json.dumps(answer(json.dumps({"id": None, "lang": lang, "text": text})), ensure_ascii=False)])
-    return 0
+        return answered(batch or STDIN, told, sys.stdout)
+    sys.stdout.write(json.dumps({"id": None, **told(text, lang)}) + "\n")
+    return FINE
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_a_person_reads_the_verdict_and_which_check_did_not_run():
     "Suicides can be prevented. Buy my tea.", "Suicides can be prevented? Suicides can be prevented.",
 ])  # fmt: skip
 def test_a_text_is_supported_only_where_each_of_its_sentences_is(text):
-    assert checked("a", "en", text, WORDS)["verdict"] != "supported"
+    assert checked(text, "en", WORDS)["verdict"] != "supported"
 
 
 def test_a_file_is_answered_line_by_line_and_a_torn_line_stops_nothing(tmp_path):
@@ -43,7 +44,7 @@ def test_a_file_is_answered_line_by_line_and_a_torn_line_stops_nothing(tmp_path)
     code, text = said(batch=str(tmp_path / "in.jsonl"))
     answers = [json.loads(line) for line in text.splitlines()]
     assert code == 2 and [a.get("verdict") for a in answers] == ["supported", None, None, "not_a_claim"]
-    assert answers[0]["id"] == "a" and answers[3]["id"] == 7
+    assert [a["id"] for a in answers] == ["a", None, None, 7] and [a.get("line") for a in answers] == [None, 2, 3, None]
 
 
 def test_nothing_to_check_is_said(capsys):
@@ -55,5 +56,30 @@ def test_a_file_that_is_not_there_is_named(tmp_path, capsys):
 
 
 def test_lines_can_be_piped_in(monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": 1, "text": "Suicides can be prevented."}\n'))
-    assert json.loads(said(batch="-")[1])["verdict"] == "supported"
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b'{"text": "Suicides can be prevented."}')))
+    code, text = said(batch="-")
+    answer = json.loads(text)
+    assert code == 0 and answer["verdict"] == "supported" and answer["id"] is None
+
+
+def test_beside_words_that_claim_nothing_no_guidance_is_shown_that_is_about_something_else():
+    _, text = said(claim="I love pizza")
+    assert text.startswith("not a claim (how sure: 90%)") and "G115" not in text
+    assert checked("I love pizza", "en", WORDS)["statements"] == []
+    assert checked("Can depression be treated?", "en", WORDS)["statements"][0]["id"] == "G008"
+
+
+def test_how_sure_is_said_only_of_what_was_decided():
+    unsure, sure = said(claim="Self-harm is attention seeking")[1], said(claim="Vaccines cause autism.")[1]
+    assert "\nnot sure\n" in unsure and "how sure" not in unsure and sure.startswith("contradicted (how sure: ")
+
+
+@pytest.mark.parametrize("text", ["I want to die", "I can't go on, I hate my life"])
+def test_whoever_sounds_in_distress_is_told_first_where_help_is(text):
+    assert said(claim=text)[1].startswith("If this is about you or someone near you: call your emergency number")
+    assert json.loads(said(claim=text, json=True)[1])["help"] is True
+
+
+@pytest.mark.parametrize("text", ["Vaccines cause autism.", "I love pizza", "Suicides can be prevented."])
+def test_a_claim_that_is_nobodys_cry_is_answered_without_a_card(text):
+    assert "findahelpline" not in said(claim=text)[1] and checked(text, "en", WORDS)["help"] is False

@@ -8,12 +8,13 @@ import sys
 import pytest
 
 from hearten.config.checks import risk
+from hearten.config.checks.lines import answers
 
 GRAVE = "I want to end it all tonight, zebra-canary"
 
 
 def told(*lines: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in risk.answers(lines)]
+    return list(answers([line.encode() for line in lines], risk.told))
 
 
 def test_each_line_is_answered_with_its_level_and_reasons():
@@ -33,8 +34,8 @@ def test_a_bad_line_is_told_so_and_the_next_is_still_answered(bad):
     assert right["level"] == 3
 
 
-def test_a_bad_line_keeps_its_id():
-    assert told('{"id": 7}')[0]["id"] == 7
+def test_a_bad_line_keeps_its_id_and_is_counted():
+    assert [(row["id"], row["line"]) for row in told("zebra", "", '{"id": 7}')] == [(None, 1), (7, 3)]
 
 
 class Ears(logging.Handler):
@@ -63,7 +64,7 @@ def test_a_batch_is_read_from_a_file_or_from_what_is_piped_in(tmp_path, capsys, 
     line = json.dumps({"id": 1, "text": GRAVE}) + "\n\n"
     (tmp_path / "in.jsonl").write_text(line)
     assert risk.run(batch=str(tmp_path / "in.jsonl")) == 0
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode()), encoding="latin-1"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
     assert risk.run() == 0
     first, second = capsys.readouterr().out.splitlines()
     assert first == second and json.loads(first)["level"] == 3

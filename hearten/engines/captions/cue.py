@@ -35,11 +35,11 @@ class Cue:
     text: str  # plain words; a newline is a line break, nothing is markup
 
 
-def insist(cues: Sequence[Cue], lines: Sequence[int]) -> None:
+def insist(cues: Sequence[Cue], lines: Sequence[int], most: int = MOST_CUES) -> None:
     """Raise the first fault in cues that stood at these lines."""
     before = 0.0
     for number, (cue, line) in enumerate(zip(cues, lines, strict=True)):
-        if number == MOST_CUES:
+        if number == most:
             raise BadCaptions(Fault.too_many, line)
         if len(cue.text) > MOST_CHARACTERS:
             raise BadCaptions(Fault.too_long, line)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from hearten.engines.captions.cue import MOST_BYTES, BadCaptions, Cue, Fault, insist
+from hearten.engines.captions.cue import MOST_BYTES, MOST_CUES, BadCaptions, Cue, Fault, insist
 from hearten.engines.captions.plain import plain
 
 ARROW = "-->"
@@ -80,8 +80,9 @@ def _words(draft: _Draft) -> str:
     return plain(marked)
 
 
-def parse(text: str) -> tuple[Cue, ...]:
-    if len(text) > MOST_BYTES or len(text.encode("utf-8", "replace")) > MOST_BYTES:
+def parse(text: str, most_cues: int = MOST_CUES, most_bytes: int = MOST_BYTES) -> tuple[Cue, ...]:
+    """The cues of a file in WebVTT or SRT. Raises BadCaptions, also for more cues, or bytes in UTF-8, than these."""
+    if len(text) > most_bytes or len(text.encode("utf-8", "replace")) > most_bytes:
         raise BadCaptions(Fault.too_large, 1)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     drafts: list[_Draft] = []
@@ -89,5 +90,5 @@ def parse(text: str) -> tuple[Cue, ...]:
         if any(ARROW in line for line in lines[:2]) or not _is_dropped(lines, first=order == 0):
             drafts += _read(number, lines)
     cues = tuple(Cue(draft.start, draft.end, _words(draft)) for draft in drafts)
-    insist(cues, [draft.line for draft in drafts])
+    insist(cues, [draft.line for draft in drafts], most_cues)
     return cues

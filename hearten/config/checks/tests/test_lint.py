@@ -9,8 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from hearten.config.checks.lint import answer, run
-from hearten.config.checks.pages import Unreadable, page_of
+from hearten.config.checks.lint import pack_of, run, told
+from hearten.config.checks.sources import source_of
+from hearten.engines.screening.families import SHARED
 
 ROOT = Path(__file__).parents[4]
 SPEECH = "A calm start.\n\nMy uncle committed suicide in May.\n"
@@ -107,48 +108,58 @@ def test_what_is_piped_in_is_read(monkeypatch, capsys):
     assert capsys.readouterr().out.startswith("-:3:10: fix")
 
 
-BATCH = [
-    b'{"id": 1, "lang": "en", "text": "He committed suicide"}',
-    b"nonsense",
-    b"",
-    b'["a list"]',
-    b'{"id": 3}',
-    b'{"id": 4, "lang": 5, "text": "x"}',
-    b"\xff\xfe",
-    b"[" * 100_000,
-    b'{"id": 5, "text": "All is well \\ud800"}',
-    b'{"id": 6, "lang": "../..", "text": "x"}',
-]
+def batch(*texts: str) -> bytes:
+    return "\n".join(json.dumps({"id": n, "text": text}) for n, text in enumerate(texts)).encode()
 
 
-def test_a_batch_answers_every_line_and_a_bad_one_stops_nothing(file, capsys):
-    assert run(batch=file("in.jsonl", b"\n".join(BATCH))) == 0
-    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [row["id"] for row in told] == [1, None, None, 3, 4, None, None, 5, 6]
-    assert [row["id"] for row in told if "error" not in row] == [1, 5, 6]
-    assert told[0]["findings"] == [
+def test_a_batch_says_what_to_say_otherwise_and_ends_as_a_file_does(file, capsys):
+    assert run(batch=file("in.jsonl", batch("He committed suicide"))) == 1
+    assert json.loads(capsys.readouterr().out)["findings"] == [
         {
             "rule": "language.committed", "family": "committed_language", "start": 3, "end": 20, "severity": "fix",
             "suggestion": 'Say "died by suicide" or "took their own life".',
         }
     ]  # fmt: skip
+    assert run(batch=file("in.jsonl", batch("Boys don't cry, they say."))) == 0
+    assert run(batch=file("in.jsonl", batch("He committed suicide") + b"\ntorn")) == 2
 
 
-def test_a_batch_that_is_not_there_is_told_so(capsys):
-    assert run(batch="none.jsonl") == 2
-    assert "none.jsonl cannot be read" in capsys.readouterr().err
+def test_what_only_hearten_looks_for_stands_beside_what_every_such_program_does():
+    both = told("He committed suicide. You should just kill yourself, nobody would miss you.", "en")
+    assert {one["family"] for one in both["findings"]} <= set(SHARED) and both["findings"]
+    assert {one["family"] for one in both["also"]} == {"urging"} and set(both["also"][0]) == set(both["findings"][0])
+    assert "also" not in told("He committed suicide", "en")
 
 
 def test_a_line_is_answered_with_where_the_words_stand():
-    (found,) = answer('{"id": "é", "text": "Ça: he committed suicide"}'.encode())["findings"]
+    (found,) = told("Ça: he committed suicide", "en")["findings"]
     assert (found["start"], found["end"]) == (7, 24)
 
 
-def test_a_megabyte_of_marks_is_read_in_one_pass():
-    page = page_of("-", b"<!-- ` [](" * 100_000)
-    assert page.lines == (1,)
-    with pytest.raises(Unreadable):
-        page_of("-", b"a" * 6_000_000)
+def test_a_finding_says_which_guidance_it_rests_on_and_where_that_can_be_read(file, capsys):
+    name = file("speech.txt", SPEECH + "He committed suicide.")
+    run([name])
+    said = capsys.readouterr().out
+    assert said.count("https://") == said.count("    G135: ") == 1 and "Sources\n    G135: " in said
+    run([name], format="json")
+    (source,) = json.loads(capsys.readouterr().out)["files"][0]["findings"][0]["sources"]
+    assert source["id"] == "G135" and source["title"] and source["publisher"] and source["url"].startswith("https://")
+    run([name], format="github")
+    assert f" {source['url']}\n" in capsys.readouterr().out
+
+
+def test_every_code_a_rule_rests_on_has_a_name_and_an_address():
+    codes = {code for language in ("en", "es", "fr", "pt", "ar", "hi") for r in pack_of(language).rules
+             for code in r.sources}  # fmt: skip
+    assert codes and not [code for code in codes if not source_of(code).url.startswith("https://")]
+
+
+@pytest.mark.parametrize("order", [("speech.txt", "none.txt"), ("none.txt", "speech.txt")])
+def test_a_file_that_cannot_be_read_silences_no_other(file, capsys, order):
+    file("speech.txt", SPEECH)
+    assert run(order) == 2
+    said = capsys.readouterr()
+    assert said.out.startswith("speech.txt:3:10: fix") and said.err.startswith("none.txt cannot be read")
 
 
 def test_the_command_runs_without_a_database_or_settings(file):
