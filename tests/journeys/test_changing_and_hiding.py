@@ -18,7 +18,7 @@ def test_the_old_version_of_a_post_stays_public_until_the_new_one_is_approved(de
     post = hearten.world["public"]
     old, new = "Amara’s film, public", "Amara’s film, said more kindly"
     author.goto(f"/mine/{post}/edit")
-    author.get_by_label("Title").fill(new)
+    author.get_by_role("textbox", name="Title").fill(new)
     author.get_by_role("button", name="Send the new version").click()
     expect(author.get_by_role("heading", name="An earlier version is public")).to_be_visible()
     wait_for_stage(author, "Ready to play")
@@ -39,7 +39,7 @@ def test_a_yes_to_captions_is_a_yes_to_the_words_on_the_screen(device, hearten, 
     author, post = device("Amara", script=script), hearten.world["playable"]
     said = f"Typed after saving, script {script}."
     author.goto(f"/mine/{post}/edit")
-    author.get_by_label("Words beside the video").fill(said)
+    author.get_by_role("textbox", name="Words beside the video").fill(said)
     author.get_by_role("button", name="Send the new version").click()
     expect(author.locator(".tracker")).to_be_visible()
     look_again_until(author, "Ready to play")

@@ -65,8 +65,10 @@ def test_a_post_sent_without_its_topic_keeps_every_word_and_the_film(device, fil
     page.get_by_label("Breathing", exact=True).uncheck()
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator(".summary")).to_contain_text("Please look again at:")
-    expect(page.get_by_label("Title")).to_have_value("A film without a topic")
-    expect(page.get_by_label("Words beside the video")).to_have_value("Two minutes to settle, wherever you are.")
+    expect(page.get_by_role("textbox", name="Title")).to_have_value("A film without a topic")
+    expect(page.get_by_role("textbox", name="Words beside the video")).to_have_value(
+        "Two minutes to settle, wherever you are."
+    )
     expect(page.get_by_text("Your video is here. You do not have to send it again.")).to_be_visible()
     page.get_by_label("Breathing", exact=True).check()
     page.get_by_role("button", name="Send", exact=True).click()

@@ -44,8 +44,8 @@ def sign_in(page: Page, person: str, password: str = PASSWORD) -> None:
 def write_post(page: Page, title: str, film: Path) -> None:
     page.goto("/mine/new")
     page.get_by_label("A coping skill").check()
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Words beside the video").fill("Two minutes to settle, wherever you are.")
+    page.get_by_role("textbox", name="Title").fill(title)
+    page.get_by_role("textbox", name="Words beside the video").fill("Two minutes to settle, wherever you are.")
     page.get_by_label("Breathing", exact=True).check()
     page.get_by_label("Video", exact=True).set_input_files(film)
 
