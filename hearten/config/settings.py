@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hearten.config.pages.middleware.WayBack",
 ]
 ROOT_URLCONF = "hearten.config.urls"
 TEMPLATES = [

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.template import loader
 
 from hearten.config.pages import trouble
+from hearten.config.pages.siblings import opens_at
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -52,6 +54,25 @@ class HelpOnTrouble:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:  # noqa: ARG002
         return trouble.known(error)
+
+
+class WayBack:
+    """An address that takes forms only, opened as a page: Django's empty 405 gets words, a way back and help."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.answer(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content and not _for_programs(request):
+            response.content = loader.render_to_string("405.html", {"back": opens_at(request)}, request).encode()
+            response.headers["Content-Type"] = "text/html; charset=utf-8"
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _for_programs(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 class NothingRemains:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
+from hearten.config.pages.siblings import opens_at
 from hearten.features.accounts import queries as accounts
 
 
@@ -25,7 +26,7 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def _language(request: HttpRequest, code: str) -> dict[str, object]:
     info = get_language_info(code)
-    url = translate_url(request.get_full_path(), code)
+    url = translate_url(opens_at(request), code)
     return {"code": code, "name": info["name_local"], "url": url, "current": code == get_language()}
 
 
