@@ -143,10 +143,9 @@ def find(text: str, language: str) -> Found:
     for part in _parts(text):
         own = index.closest(part, language, LOOKED_AT)
         matches += own
-        turned = rules.is_taken_back(text, part)
         for match in own:
             one = told.get(match.entry.id)
-            if one and not turned and _fits(one, part, language):
+            if one and _fits(one, part, language) and not rules.is_taken_back(text, part):
                 sure.setdefault(match.entry.id, one)
             elif one and match.score >= rules.MAYBE:
                 offered[match.entry.id] = max(offered.get(match.entry.id, 0), match.score)
