@@ -34,6 +34,22 @@ def test_new_words_are_written_large_or_small_as_the_old_ones_were(written, bett
     assert better in {one.instead for one in screen([Passage("text", written)], load(RULES, "en")).findings}
 
 
+@pytest.mark.parametrize(
+    "sentence,better",
+    [("I failed at suicide last year.", "I survived a suicide attempt last year."),
+     ("After a failed attempt at suicide she rested.", "After a suicide attempt she rested."),
+     ("He failed to kill himself.", "He survived a suicide attempt."),
+     ("It is a suicide epidemic.", "It is a rise in suicides."),
+     ("He is a junkie.", "He is a person with a drug addiction."),
+     ("She has been confined to a wheelchair.", "She has been using a wheelchair.")],
+)  # fmt: skip
+def test_one_tap_leaves_a_whole_sentence_that_no_rule_speaks_of(sentence, better):
+    pack = load(RULES, "en")
+    (found,) = {one for one in screen([Passage("text", sentence)], pack).findings if one.instead}
+    assert sentence[: found.start] + found.instead + sentence[found.end :] == better
+    assert screen([Passage("text", better)], pack).findings == ()
+
+
 def test_words_cut_between_two_captions_are_left_to_their_author():
     cues = [Passage("transcript", "He committed", 0.0, 1.0), Passage("transcript", "suicide.", 1.0, 2.0)]
     found = screen(cues, load(RULES, "en")).findings

@@ -62,6 +62,13 @@ def test_every_rule_rests_on_guidance_that_we_hold():
     assert {code for rule, _ in RULES.values() for code in rule.sources} <= CITED
 
 
+@pytest.mark.parametrize("family", ["stop_medication", "cure_claim"])
+def test_what_is_said_of_every_medicine_and_every_cure_rests_on_no_statement_about_one_condition(family):
+    of_one = {"G008", "G009", "G010", "G021", "G024", "G041", "G045", "G052", "G064"}
+    cited = {rule.id: of_one.intersection(rule.sources) for rule, _ in RULES.values() if rule.family == family}
+    assert len(cited) >= 10 and not any(cited.values())
+
+
 def test_every_family_of_the_guidance_has_rules_in_english():
     assert set(SHARED) <= {rule.family for rule in PACKS["en"].rules}
 
