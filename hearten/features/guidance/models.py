@@ -143,3 +143,9 @@ class Wording(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["statement", "change"], name="one_wording_a_change")]
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether its statement says something else today, or nothing, or says it from another source."""
+        now = self.statement
+        return bool(now.withdrawn_at) or (now.text, now.guideline.publisher) != (self.text, self.was["publisher"])

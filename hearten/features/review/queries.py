@@ -18,12 +18,10 @@ from hearten.features.screening.models import Finding, Release, Screening
 from hearten.features.screening.queries import GRAVEST_FIRST
 from hearten.features.screening.rules import asks_for_change
 from hearten.features.verdicts import queries as verdicts
-from hearten.features.verdicts.queries import Scales
+from hearten.features.verdicts.queries import Changed, Scales
 
-COLUMNS = (
-    "post_id, digest, number, published_at, manifest, reviewer_name, reviewer_title, reviewer_country, is_demo,"
-    " approved_at, until"
-)
+COLUMNS = """post_id, digest, number, published_at, manifest, reviewer_name, reviewer_title, reviewer_country, is_demo,
+ approved_at, until"""
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,8 @@ def public_post(post_id: str) -> PublicPost | None:
 
 def public_posts(before: tuple[datetime, str] | None, size: int, language: str = "") -> list[PublicPost]:
     """The newest first; `before` is the (published_at, post_id) of the last one already shown."""
-    where, values = ["TRUE"], []
-    if before:
-        where.append("(published_at, post_id) < (%s, %s::uuid)")
-        values += [before[0], before[1]]
+    where = ["(published_at, post_id) < (%s, %s::uuid)"] if before else ["TRUE"]
+    values: list[object] = [*(before or ())]
     if language:
         where.append("language = %s")
         values.append(language)
@@ -83,6 +79,7 @@ class Waiting:
     due: Due
     gravest: Finding | None
     findings: int
+    changed: list[Changed]
 
 
 @dataclass(frozen=True)
@@ -117,6 +114,7 @@ class Case:
     decision: Decision | None
     release: Release | None
     earlier: list[Revision]
+    changed: list[Changed]
     is_hidden: bool
     is_replaced: bool
 
@@ -138,15 +136,16 @@ def waiting_for_review(reviewer: object) -> list[Waiting]:
         .annotate(waited=ExpressionWrapper(Now() - F("stage_since"), DurationField()))
         .select_related("post__author").prefetch_related("screening__findings").order_by("stage_since")
     )  # fmt: skip
-    return sorted((_waiting(revision) for revision in found), key=lambda row: not row.is_held)
+    changed = verdicts.changed_under(list(found))
+    return sorted((_waiting(revision, changed[revision.pk]) for revision in found), key=lambda row: not row.is_held)
 
 
-def _waiting(revision: Any) -> Waiting:
+def _waiting(revision: Any, changed: list[Changed]) -> Waiting:
     read = getattr(revision, "screening", None)
     found = [f for f in read.findings.all() if f.family != screening.OF_CLAIMS or f.severity == "hold"] if read else []
     findings = sorted(found, key=lambda finding: GRAVEST_FIRST.get(finding.severity, 3))
-    gravest, due = (findings[0] if findings else None), rules.how_due(revision.waited)
-    return Waiting(revision, revision.stage == "held", due, gravest, len(findings))
+    gravest, is_held = (findings[0] if findings else None), revision.stage == "held"
+    return Waiting(revision, is_held, rules.how_due(revision.waited), gravest, len(findings), changed)
 
 
 def decided_lately(reviewer: Any) -> int:
@@ -174,6 +173,7 @@ def case_of(reviewer: object, post_id: object, number: int, shows_machine: bool 
         verdicts.scales(revision, reviewer, shows_machine),
         screening.screening_of(revision), decision_of(revision), screening.release_of(revision),
         list(earlier.prefetch_related("decisions__reviewer", "release__by").order_by("-number")),
+        verdicts.changed_under([revision])[revision.pk],
         standing_withdrawal(revision.post) is not None, is_replaced(revision),
     )  # fmt: skip
 

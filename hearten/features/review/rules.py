@@ -1,6 +1,7 @@
 """What a reviewer may say, and for how long an approval may stand."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -81,3 +82,9 @@ def how_due(waited: timedelta) -> Due:
 
 def is_time_for_a_break(decided_today: int) -> bool:
     return decided_today >= BREAK_AFTER
+
+
+def batches(changes: Iterable[Collection[int]]) -> list[tuple[int, int]]:
+    """Given, of each post that waits, the changes of guidance under it: each change, the latest first, and how many
+    posts it brought back. A post that several brought back counts with the latest."""
+    return sorted(Counter(max(one) for one in changes if one).items(), reverse=True)

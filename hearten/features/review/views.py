@@ -53,10 +53,10 @@ reviewers_only, team_only = only(Role.reviewer), only(Role.reviewer, Role.operat
 @require_GET
 @reviewers_only
 def desk(request: HttpRequest) -> HttpResponse:
-    carried = queries.decided_lately(_who(request))
+    waiting, carried = queries.waiting_for_review(_who(request)), queries.decided_lately(_who(request))
     shown = {
-        "waiting": queries.waiting_for_review(_who(request)), "carried": carried, "enough": BREAK_AFTER,
-        "break_time": rules.is_time_for_a_break(carried),
+        "waiting": waiting, "carried": carried, "enough": BREAK_AFTER, "break_time": rules.is_time_for_a_break(carried),
+        "batches": rules.batches([one.change_id for one in row.changed] for row in waiting),
     }  # fmt: skip
     return render(request, "review/desk.html", shown)
 

@@ -24,6 +24,8 @@ from hearten.features.screening import queries as screening
 from hearten.features.screening.models import Finding, Release
 from hearten.features.studio import rules
 from hearten.features.studio.rules import Do, Standing
+from hearten.features.verdicts import queries as verdicts
+from hearten.features.verdicts.queries import Changed
 
 STAGES = {
     "received": _("Received"), "playable": _("Ready to play"), "captioned": _("Captions are there"),
@@ -84,6 +86,7 @@ class Status:
     release: Release | None
     withdrawal: Withdrawal | None
     reopened: Reopening | None
+    changed: list[Changed]
     public_number: int | None
     ended: bool
     earlier: list[Revision]
@@ -133,7 +136,7 @@ def status(post: Post, now: datetime) -> Status:
         late=rules.is_late(revision.stage, now - revision.look_at),
         preview=preview_of(revision), findings=_findings(revision), decision=review.decision_of(revision),
         release=screening.release_of(revision), withdrawal=withdrawal, public_number=public_number,
-        reopened=recheck.reopening_of(post),
+        reopened=recheck.reopening_of(post), changed=verdicts.changed_under([revision])[revision.pk],
         ended=rules.has_ended(revision.stage, public_number is not None, withdrawal is not None),
         earlier=list(post.revisions.filter(number__lt=revision.number).order_by("-number")),
         started_from_draft=said is not None and said.came_from == "drafted",

@@ -1,4 +1,5 @@
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -6,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from hearten.engines.screening.evidence import STATEMENT, Entry, Index
-from hearten.features.guidance.models import Statement
+from hearten.features.guidance.models import Basis, Statement, Wording
 from hearten.features.posts.models import Revision
 from hearten.features.screening import queries as screening
 from hearten.features.screening.models import ClaimFound
@@ -134,8 +135,44 @@ def _words_that_hold(revision: Revision) -> Collection[str]:
     return {one.words for one in of_claims if one.severity == "hold"}
 
 
+@dataclass(frozen=True)
+class Changed:
+    """A statement under a post that guidance has changed: as the post cited it, and as it stands now."""
+
+    wording: Wording  # the old one
+    now: Statement
+    change_id: int  # the latest that touched it
+
+
+def changed_under(revisions: Sequence[Revision]) -> dict[int, list[Changed]]:
+    """By revision: which statements changed since somebody last decided on its post."""
+    posts, found = defaultdict[object, list[Revision]](list), dict[int, list[Changed]]()
+    for one in Revision.objects.filter(post__in={one.post_id for one in revisions}, digest__isnull=False):
+        posts[one.post_id].append(one)
+    named = dict(Basis.objects.filter(revision__in=revisions).values_list("revision_id", "statements"))
+    codes = {code for statements in named.values() for code in statements}
+    changes = Wording.objects.filter(statement__in=codes, of_substance=True).order_by("pk")
+    wordings = list(changes.select_related("statement__guideline"))
+    for one in revisions:
+        before = [(b.stage, b.made_at, b.manifest) for b in reversed(posts[one.post_id]) if b.number <= one.number]
+        cited, under = rules.cited(before), dict[str, Changed]()
+        for old in wordings:
+            code, source = old.statement_id, (old.statement_id, old.text, old.was["publisher"])
+            if code in named.get(one.pk, ()) and source in cited and (old.is_replaced or old.until >= cited[source]):
+                under[code] = Changed(under[code].wording if code in under else old, old.statement, old.change_id)
+        found[one.pk] = list(under.values())
+    return found
+
+
+def _still_stands(verdict: ClaimVerdict) -> bool:
+    """Whether guidance says beside the claim what it said on the day of the verdict."""
+    beside = ClaimFound.objects.filter(screening__digest=verdict.digest, text=verdict.text)
+    codes = {code for statements in beside.values_list("statements", flat=True) for code in statements}
+    return not Wording.objects.filter(statement__in=codes, of_substance=True, until__gt=verdict.at).exists()
+
+
 def _earlier(revision: Revision, reviewer: object, text: str) -> list[Earlier]:
-    """Verdicts on claims like this one, in other posts; never on the reviewer's own."""
+    """Verdicts on claims like this one that still stand, in other posts; never on the reviewer's own."""
     last = ClaimVerdict.objects.order_by().values("digest", "text").annotate(last=Max("pk")).values("last")
     others = ClaimVerdict.objects.filter(pk__in=last).exclude(revision__post=revision.post_id)
     rows = others.exclude(revision__post__author=reviewer).order_by("-pk").values_list("pk", "text")[:LOOKED_THROUGH]  # type: ignore[misc]
@@ -144,7 +181,7 @@ def _earlier(revision: Revision, reviewer: object, text: str) -> list[Earlier]:
     near = index.closest(text, revision.language, EARLIER_WEIGHED)
     alike = [int(one.entry.id) for one in near if rules.is_alike(one.score, stems(text), stems(one.entry.text))]
     found = ClaimVerdict.objects.select_related("reviewer").in_bulk(alike)
-    told = [found[pk] for pk in alike if pk in found]
+    told = [found[pk] for pk in alike if pk in found and _still_stands(found[pk])]
     once = {(one.text, one.says, one.note, one.reviewer_id): one for one in reversed(told)}
     kept = [one for one in told if one in once.values()][:EARLIER_SHOWN]
     return [Earlier(one, str(SAYS_WORDS[ClaimSays(one.says)])) for one in kept]

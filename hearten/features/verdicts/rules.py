@@ -1,7 +1,9 @@
 """What a reviewer may say of a claim, and what must be said of all of them before a post can be approved."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -15,6 +17,7 @@ class ClaimSays(StrEnum):
     not_a_claim = "not_a_claim"
 
 
+DECIDED = frozenset({"public", "returned", "rejected"})  # stages in which somebody has had the last word
 UNTRUE = frozenset({ClaimSays.outdated, ClaimSays.unsupported, ClaimSays.contradicted})
 ALIKE = 0.6  # of 1, by shared words weighed by how rare they are: few claims make every word look rare
 IN_COMMON = 0.5  # of the words that either of two claims says anything with: so many are in both; tried on the demo
@@ -68,3 +71,15 @@ def is_alike(score: float, words: Collection[str], others: Collection[str]) -> b
     """Whether an earlier claim says nearly the same: how near its words are, and the stems that each of the two has."""
     both, either = set(words) & set(others), set(words) | set(others)
     return score >= ALIKE and len(both) >= IN_COMMON * len(either)
+
+
+def cited(versions: Iterable[tuple[str, datetime, str | None]]) -> dict[tuple[str, str, str], datetime]:
+    """Stage, birth and manifest of a post's versions, the latest first: the statements they cite (code, words and
+    publisher) back to the last version that somebody decided on, and since when."""
+    found = dict[tuple[str, str, str], datetime]()
+    for stage, made_at, manifest in versions:
+        for source in json.loads(manifest or "{}").get("sources", ()):
+            found[source["id"], source["statement"], source["publisher"]] = made_at
+        if stage in DECIDED:
+            break
+    return found

@@ -2,24 +2,28 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hearten.config import commands
 from hearten.config.checks import changes as command
+from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Credential
-from hearten.features.guidance.actions import load_packs
+from hearten.features.guidance.actions import load_packs, name_sources
 from hearten.features.guidance.models import Change, Statement
 from hearten.features.posts.actions import withdraw
 from hearten.features.posts.models import Revision
 from hearten.features.recheck import actions
 from hearten.features.recheck.models import Reopening
+from hearten.features.verdicts.models import ClaimVerdict
 from hearten.flows import recheck
 from tests.world.people import at_the_desk, someone
-from tests.world.posts import approve, at_stage, walk
+from tests.world.posts import approve, at_stage, caption_and_source, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("twins", "statements")]
 Packs = Callable[..., Path]
@@ -236,3 +240,74 @@ def test_an_author_learns_why_nobody_sees_their_post(packs: Packs) -> None:
     client = Client()
     client.force_login(someone("Amara"))
     assert "Guidance that this post rests on has changed" in page(client, reverse("status", args=[post.post_id]))
+
+
+CHANGED = "Guidance that this post rests on has changed"
+LATER = "Depression is very common, and it can be treated."
+
+
+def apply(packs: Packs, **said: dict[str, str] | None) -> Change:
+    packs(**said)
+    change = propose(at_the_desk("Lucia"))
+    say(at_the_desk("Ravi"), change)
+    follow(change)
+    return change
+
+
+def test_the_desk_says_which_posts_are_back_because_guidance_changed_and_why(packs: Packs) -> None:
+    before, ravi = Statement.objects.get(code="G001").text, at_the_desk("Ravi")
+    post = at_stage("public", someone("Amara"))
+    at_stage("in_review", someone("Tom"))
+    assert CHANGED not in page(ravi, reverse("desk"))
+    change = apply(packs, G001={"statement": LATER})
+    desk = page(ravi, reverse("desk"))
+    assert f'href="/desk/guidance/{change.pk}/">Guidance changed: 2 posts to look at again' in desk
+    assert desk.count(CHANGED) == 2
+    case = page(ravi, reverse("case", args=[post.post_id, 2]))
+    told = case.split(CHANGED)[1].split("</section>")[0]
+    assert before in told and LATER in told and f"/desk/guidance/{change.pk}/#G001" in told
+    assert case.index(CHANGED) < case.index("What is said")
+
+
+def test_once_it_was_signed_again_nothing_is_said_to_have_changed(packs: Packs) -> None:
+    post, ravi = at_stage("public", someone("Amara")), at_the_desk("Ravi")
+    apply(packs, G001={"statement": LATER})
+    approve(Revision.objects.get(post=post.post_id, number=2), someone("Lucia"))
+    client = Client()
+    client.force_login(someone("Amara"))
+    for shown in (page(ravi, reverse("desk")), page(client, reverse("status", args=[post.post_id]))):
+        assert CHANGED not in shown and "Guidance changed" not in shown
+
+
+def test_a_statement_withdrawn_under_a_waiting_post_is_told_to_its_reviewer_and_its_author(packs: Packs) -> None:
+    post, amara = at_stage("playable", someone("Amara")), Client()
+    caption_and_source(post)
+    name_sources(post, ["G001", "G104"])
+    post, gone = walk(post), Statement.objects.get(code="G001").text
+    apply(packs, G001=None)
+    assert Revision.objects.get(post=post.post_id, number=2).stage == "in_review"
+    amara.force_login(someone("Amara"))
+    reviewer = page(at_the_desk("Ravi"), reverse("case", args=[post.post_id, 2]))
+    for shown in (reviewer, page(amara, reverse("status", args=[post.post_id]))):
+        told = shown.split(CHANGED)[1].split("</section>")[0]
+        assert gone in told and "Withdrawn" in told
+
+
+CLAIM = "Suicides can be prevented."
+
+
+def test_a_verdict_from_before_guidance_changed_is_not_shown_as_if_it_stood(packs: Packs) -> None:
+    posts = {}
+    for name in ("Tom", "Amara"):
+        posts[name] = at_stage("playable", someone(name))
+        caption_and_source(posts[name], (Cue(0.0, 1.0, CLAIM),))
+        walk(posts[name])
+    tom, lucia = posts["Tom"], at_the_desk("Lucia")
+    case = reverse("case", args=[posts["Amara"].post_id, 1])
+    said = {"revision": tom, "digest": tom.digest, "text": CLAIM, "language": "en", "says": "supported"}
+    ClaimVerdict.objects.create(**said, reviewer=someone("Ravi"), at=timezone.now() - timedelta(days=1))
+    assert "Said before of words like these" in page(lucia, case)
+    apply(packs, G104={"statement": "Most suicides can be prevented where people get help in time."})
+    assert "Said before of words like these" not in page(lucia, case)
+    ClaimVerdict.objects.create(**said, reviewer=someone("Ravi"))
+    assert "Said before of words like these" in page(lucia, case)
