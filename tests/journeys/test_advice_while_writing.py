@@ -110,14 +110,15 @@ def test_help_comes_beside_heavy_words_and_the_draft_stays(device):
     help_.get_by_role("link", name="Go on writing").click()
     expect(card).to_be_hidden()
     expect(field).to_be_focused()
-    field.press_sequentially(" and always")
-    expect(page.locator("[data-part=said]")).to_have_text(re.compile("place|nothing"))
+    with page.expect_response("**/mine/look"):
+        field.press_sequentially(" and always")
+    expect(page.locator(".advice")).to_have_count(0)  # nobody mends the style of such words
     expect(card).to_be_hidden()  # once is enough
 
 
 def test_markup_in_words_makes_nothing_in_the_page(device):
     page = device("Amara")
-    write(page, 'He committed suicide <img src=x onerror=alert(1)> "><b id=planted> committed suicide </ul>')
+    write(page, 'He committed suicide <img src=x onerror=alert(1)> "><b id=planted> as he committed suicide </ul>')
     expect(page.locator(".advice q", has_text="committed suicide").first).to_be_visible()
     assert page.locator("main img, #planted, main script").count() == 0
 
@@ -138,8 +139,10 @@ def test_advice_stands_under_the_field_on_a_phone_and_beside_it_where_there_is_r
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_advice_and_help_put_no_barrier_in_anyones_way(device, dark):
     page = device("Amara", dark=dark, may_inject=True)
-    write(page, SAID + " I want to kill myself tonight.")
+    write(page, SAID)
     expect(page.locator(".advice").first).to_be_visible()
+    assert barriers(page) == []
+    page.locator("[name=text]").fill(SAID + " I want to kill myself tonight.")
     expect(page.get_by_role("heading", name="You matter more than any answer")).to_be_visible()
     assert barriers(page) == []
 

@@ -87,13 +87,15 @@ def test_the_button_for_how_films_play_covers_no_words_of_the_banner(device, wid
     assert button["y"] >= banner["y"] + banner["height"]
 
 
-def test_on_a_wide_screen_the_answer_stands_under_the_film_however_long_the_findings_are(device, hearten):
+def test_on_a_wide_screen_film_claims_and_answer_follow_each_other_however_long_the_findings_are(device, hearten):
     page: Page = device("Lucia")
     page.goto(f"/desk/{hearten.world['held']}/1/")
     film = page.locator("section[aria-labelledby=video]").bounding_box()
+    claims = page.locator("section[aria-labelledby=claims]").bounding_box()
     answer = page.locator("section[aria-labelledby=answer]").bounding_box()
-    assert film and answer
-    assert 0 < answer["y"] - (film["y"] + film["height"]) < 100
+    assert film and claims and answer
+    assert 0 < claims["y"] - (film["y"] + film["height"]) < 100
+    assert 0 < answer["y"] - (claims["y"] + claims["height"]) < 100
 
 
 def test_on_a_phone_the_answer_comes_after_everything_it_is_about(device, hearten):
