@@ -8,7 +8,8 @@ from hearten.engines.screening import Passage, load, screen
 from hearten.engines.screening.folding import folded
 
 RULES = Path(__file__).resolve().parents[4] / "data" / "rules"
-EVERY = [(lang, *pair) for lang in ("en", "es", "fr", "pt", "ar", "hi") for pair in load(RULES, lang).instead.items()]
+PACKS = {language: load(RULES, language) for language in ("en", "es", "fr", "pt", "ar", "hi")}
+EVERY = [(language, *pair) for language, pack in PACKS.items() for pair in pack.instead.items()]
 SENTENCES = ("{}", "We met {} there.", "She said that {} and more suicide.")
 
 
@@ -18,7 +19,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("language,words,better", EVERY)
 def test_words_for_one_tap_are_found_by_a_rule_and_what_takes_their_place_is_not(language, words, better):
-    pack = load(RULES, language)
+    pack = PACKS[language]
     said = [Passage("text", sentence.format(words)) for sentence in SENTENCES]
     found = [one for passage in said for one in screen([passage], pack).findings if plain(one.words) == words]
     assert found and {one.instead for one in found} == {better}
@@ -31,7 +32,7 @@ def test_words_for_one_tap_are_found_by_a_rule_and_what_takes_their_place_is_not
      ("Addicts can work.", "People with an addiction"), ("She committed  suicide", "died by suicide")],
 )  # fmt: skip
 def test_new_words_are_written_large_or_small_as_the_old_ones_were(written, better):
-    assert better in {one.instead for one in screen([Passage("text", written)], load(RULES, "en")).findings}
+    assert better in {one.instead for one in screen([Passage("text", written)], PACKS["en"]).findings}
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_new_words_are_written_large_or_small_as_the_old_ones_were(written, bett
      ("She has been confined to a wheelchair.", "She has been using a wheelchair.")],
 )  # fmt: skip
 def test_one_tap_leaves_a_whole_sentence_that_no_rule_speaks_of(sentence, better):
-    pack = load(RULES, "en")
+    pack = PACKS["en"]
     (found,) = {one for one in screen([Passage("text", sentence)], pack).findings if one.instead}
     assert sentence[: found.start] + found.instead + sentence[found.end :] == better
     assert screen([Passage("text", better)], pack).findings == ()
@@ -52,10 +53,10 @@ def test_one_tap_leaves_a_whole_sentence_that_no_rule_speaks_of(sentence, better
 
 def test_words_cut_between_two_captions_are_left_to_their_author():
     cues = [Passage("transcript", "He committed", 0.0, 1.0), Passage("transcript", "suicide.", 1.0, 2.0)]
-    found = screen(cues, load(RULES, "en")).findings
+    found = screen(cues, PACKS["en"]).findings
     assert [one.words for one in found] == ["committed suicide"] and found[0].instead == ""
 
 
 def test_where_a_person_has_to_think_nothing_is_offered():
-    found = screen([Passage("text", "It was a failed suicide attempt.")], load(RULES, "en")).findings
+    found = screen([Passage("text", "It was a failed suicide attempt.")], PACKS["en"]).findings
     assert found and {one.instead for one in found} == {""}
