@@ -145,7 +145,7 @@ def claim_in(name: str) -> Claim | None:
 
 
 def _names_an_organisation(text: str, words: tuple[Word, ...]) -> bool:
-    said = f" {' '.join(word.forms[-1] for word in words)} "
+    said = " / ".join(f" {' '.join(word.forms[which] for word in words)} " for which in (0, -1))
     in_capitals = any(text[word.start : word.end] in IN_CAPITALS for word in words)
     return in_capitals or any(f" {named} " in said for named in ORGANISATIONS)
 
