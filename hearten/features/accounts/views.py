@@ -1,5 +1,3 @@
-from collections.abc import Callable
-from functools import wraps
 from typing import NoReturn
 from uuid import UUID
 
@@ -12,31 +10,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hearten.features.accounts import actions, queries
 from hearten.features.accounts.forms import ROLE_NAMES, AboutYouForm, CredentialForm, FindPersonForm, RoleForm
+from hearten.features.accounts.guards import operators_only, who
 from hearten.features.accounts.models import Person
-from hearten.features.accounts.rules import Door, Role
-
-View = Callable[..., HttpResponse]
-
-
-def operators_only(view: View) -> View:
-    @wraps(view)
-    @login_required
-    def guarded(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        match queries.door(_who(request), Role.operator):
-            case Door.opens:
-                return view(request, *args, **named)
-            case Door.needs_second_factor:
-                return render(request, "accounts/second_factor.html", status=403)
-            case _:
-                raise Http404
-
-    return guarded
+from hearten.features.accounts.rules import Role
 
 
 @require_GET
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    overview = queries.overview(_who(request))
+    overview = queries.overview(who(request))
     grants = [(ROLE_NAMES[Role(g.role)], g) for g in overview.grants]
     return render(request, "accounts/account.html", {"overview": overview, "grants": grants})
 
@@ -44,7 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def about_you(request: HttpRequest) -> HttpResponse:
-    person = _who(request)
+    person = who(request)
     now = {"name": person.name, "language": person.language, "country": person.country}
     form = AboutYouForm(_heard(request), initial=now)
     if request.method == "POST" and form.is_valid():
@@ -57,14 +39,14 @@ def about_you(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 def devices(request: HttpRequest) -> HttpResponse:
-    found = queries.signed_in_devices(_who(request), request.session.session_key)
+    found = queries.signed_in_devices(who(request), request.session.session_key)
     return render(request, "accounts/devices.html", {"devices": found})
 
 
 @require_POST
 @login_required
 def end_device(request: HttpRequest, name: str) -> HttpResponse:
-    actions.end_device(_who(request), name) or _gone()
+    actions.end_device(who(request), name) or _gone()
     messages.success(request, _("That device is signed out."))
     return redirect("devices")
 
@@ -72,7 +54,7 @@ def end_device(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 @login_required
 def end_other_devices(request: HttpRequest) -> HttpResponse:
-    actions.end_other_devices(_who(request), request.session.session_key)
+    actions.end_other_devices(who(request), request.session.session_key)
     messages.success(request, _("Every other device is signed out."))
     return redirect("devices")
 
@@ -103,7 +85,7 @@ def grant(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _person_page(request, someone, role_form=form)
     try:
-        actions.grant(someone, form.chosen(), _who(request))
+        actions.grant(someone, form.chosen(), who(request))
     except (actions.MayNotGrant, actions.NeedsSecondFactor) as error:
         return _sorry(request, _no_role(error))
     except actions.AlreadyHeld:
@@ -118,7 +100,7 @@ def end_grant(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _person_page(request, someone, role_form=form)
     try:
-        actions.end_grant(someone, form.chosen(), _who(request))
+        actions.end_grant(someone, form.chosen(), who(request))
     except actions.MayNotGrant:
         return _sorry(request, _("Nobody can change their own roles. Please ask another operator."))
     return redirect("person", person_id)
@@ -131,7 +113,7 @@ def propose(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _person_page(request, someone, credential_form=form)
     try:
-        actions.propose_credential(someone, form.seen(), _who(request))
+        actions.propose_credential(someone, form.seen(), who(request))
     except actions.MayNotGrant:
         return _sorry(request, _("Nobody can vouch for themselves. Please ask another operator."))
     except actions.AlreadyHeld:
@@ -145,17 +127,12 @@ def answer(request: HttpRequest, proposal_id: int) -> HttpResponse:
     found = queries.proposal_called(proposal_id) or _gone()
     say = actions.confirm_credential if request.POST.get("says") == "confirm" else actions.decline_credential
     try:
-        say(found, _who(request))
+        say(found, who(request))
     except actions.MayNotConfirm:
         return _sorry(request, _("A second operator has to look, not the first one and not the person it is about."))
     except actions.NoLongerOpen:
         return _sorry(request, _("Another operator has answered this already."))
     return redirect("people")
-
-
-def _who(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def _heard(request: HttpRequest) -> QueryDict | None:
@@ -185,7 +162,7 @@ def _person_page(
     credential_form: CredentialForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     shown = {
-        "someone": someone, "is_you": someone.pk == _who(request).pk, "role_form": role_form or RoleForm(),
+        "someone": someone, "is_you": someone.pk == who(request).pk, "role_form": role_form or RoleForm(),
         "grants": [(ROLE_NAMES[Role(g.role)], g) for g in queries.grants_of(someone)],
         "credential": queries.credential_of(someone), "proposal": queries.open_proposal_for(someone),
         "credential_form": credential_form or CredentialForm(),

@@ -1,41 +1,16 @@
-from collections.abc import Callable
-from functools import wraps
-
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from hearten.features.accounts import queries as accounts
-from hearten.features.accounts.models import Person
-from hearten.features.accounts.rules import Door, Role
+from hearten.features.accounts.guards import reviewers_only, who
 from hearten.features.claims import actions, queries
 from hearten.features.claims.forms import ReadingForm, RetractForm
 from hearten.features.claims.models import Answer
 from hearten.features.claims.rules import Reads
-
-View = Callable[..., HttpResponse]
-
-
-def reviewers_only(view: View) -> View:
-    """For everyone else there is no such place."""
-
-    @wraps(view)
-    @login_required
-    def guarded(request: HttpRequest, **named: int) -> HttpResponse:
-        match accounts.door(_who(request), Role.reviewer):
-            case Door.opens:
-                return view(request, **named)
-            case Door.needs_second_factor:
-                return render(request, "accounts/second_factor.html", status=403)
-            case _:
-                raise Http404
-
-    return guarded
 
 
 @require_safe
@@ -60,7 +35,7 @@ def read(request: HttpRequest, answer_id: int) -> HttpResponse:
         return _answer_page(request, seen, form)
     said = form.cleaned_data
     try:
-        actions.read(seen, said["digest"], _who(request), Reads(said["says"]), said["because"])
+        actions.read(seen, said["digest"], who(request), Reads(said["says"]), said["because"])
     except (actions.AlreadyRead, actions.NotAsShown) as error:
         return _not_now(request, error, said["because"])
     messages.success(request, _("Thank you. Whoever asked can read what you decided."))
@@ -73,14 +48,9 @@ def retract(request: HttpRequest, answer_id: int) -> HttpResponse:
     form = RetractForm(request.POST)
     if not form.is_valid():
         return _answer_page(request, _answer(answer_id), retracting=form)
-    actions.retract(_answer(answer_id), _who(request), form.cleaned_data["because"])
+    actions.retract(_answer(answer_id), who(request), form.cleaned_data["because"])
     messages.success(request, _("Taken back. Nobody can see it any more."))
     return redirect("claims_desk")
-
-
-def _who(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def _answer(answer_id: int) -> Answer:
@@ -94,7 +64,7 @@ def _answer_page(
 ) -> HttpResponse:
     shown = {
         "answer": seen, "form": form or ReadingForm(seen), "retracting": retracting or RetractForm(),
-        "is_own": seen.author_id == _who(request).pk, "public": queries.public_answer(seen.pk),
+        "is_own": seen.author_id == who(request).pk, "public": queries.public_answer(seen.pk),
     }  # fmt: skip
     return render(request, "claims/answer.html", shown, status=400 if form or retracting else 200)
 

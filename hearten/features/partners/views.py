@@ -1,7 +1,6 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +12,7 @@ from ninja import Router
 from ninja.errors import AuthenticationError, HttpError
 from ninja.security import HttpBearer
 
-from hearten.features.accounts import queries as accounts
-from hearten.features.accounts.models import Person
-from hearten.features.accounts.rules import Door, Role
+from hearten.features.accounts.guards import operators_only, who
 from hearten.features.partners import actions, queries, rules
 from hearten.features.partners.forms import Asked, CheckAnswer, KeyForm, LintAnswer, Trouble
 from hearten.features.partners.models import Key
@@ -76,41 +73,21 @@ def for_programs(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@operators_only
 @never_cache
 def keys(request: HttpRequest) -> HttpResponse:
-    if refused := _refused(request):
-        return refused
     form = KeyForm(request.POST) if request.method == "POST" else KeyForm(initial={"once": uuid4().hex})
     if form.is_valid():
-        made = actions.make_key(form.asked(), _who(request))
+        made = actions.make_key(form.asked(), who(request))
         return render(request, "partners/made.html", {"made": made})
     shown = {"form": form, "keys": queries.keys()}
     return render(request, "partners/keys.html", shown, status=400 if form.errors else 200)
 
 
 @require_POST
-@login_required
+@operators_only
 def end_key(request: HttpRequest, key_id: int) -> HttpResponse:
-    if refused := _refused(request):
-        return refused
-    if not actions.end_key(key_id, _who(request)):
+    if not actions.end_key(key_id, who(request)):
         raise Http404
     messages.success(request, _("The key has ended. It opens nothing any more."))
     return redirect("keys")
-
-
-def _refused(request: HttpRequest) -> HttpResponse | None:
-    """The page that stands in the way, or nothing for an operator with a second factor."""
-    match accounts.door(_who(request), Role.operator):
-        case Door.opens:
-            return None
-        case Door.needs_second_factor:
-            return render(request, "accounts/second_factor.html", status=403)
-        case _:
-            raise Http404
-
-
-def _who(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

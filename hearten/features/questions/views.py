@@ -1,8 +1,4 @@
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,9 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from hearten.features.accounts import queries as accounts
-from hearten.features.accounts.models import Person
-from hearten.features.accounts.rules import Door, Role
+from hearten.features.accounts.guards import reviewers_only, who
 from hearten.features.claims import actions as claims
 from hearten.features.claims import queries as known
 from hearten.features.claims.forms import AnswerForm
@@ -24,26 +18,8 @@ from hearten.features.questions.queries import Case
 from hearten.features.questions.rules import Decline
 from hearten.kit.rate import Rate, household
 
-View = Callable[..., HttpResponse]
 AN_HOUR = 3600
 SENT, LOOKED_UP = Rate(20, AN_HOUR), Rate(240, AN_HOUR)  # by one household
-
-
-def reviewers_only(view: View) -> View:
-    """For everyone else there is no such place."""
-
-    @wraps(view)
-    @login_required
-    def guarded(request: HttpRequest, **named: int) -> HttpResponse:
-        match accounts.door(_who(request), Role.reviewer):
-            case Door.opens:
-                return view(request, **named)
-            case Door.needs_second_factor:
-                return render(request, "accounts/second_factor.html", status=403)
-            case _:
-                raise Http404
-
-    return guarded
 
 
 # The two forms below carry no key of Django's, so that asking sets no cookie: docs/decisions/0020.
@@ -92,7 +68,7 @@ def claims_desk(request: HttpRequest) -> HttpResponse:
     public = known.public_by_topic()
     shown = {"waiting": queries.waiting(), "drafts": known.drafts(), "public": public}
     shown["out_of_sight"] = queries.out_of_sight(public)
-    return render(request, "questions/desk.html", shown | {"may_answer": known.may_answer(_who(request))})
+    return render(request, "questions/desk.html", shown | {"may_answer": known.may_answer(who(request))})
 
 
 @require_GET
@@ -110,7 +86,7 @@ def draft(request: HttpRequest, question_id: int) -> HttpResponse:
         return _case_page(request, case, form, also)
     try:
         wrote, seen = form.wrote(case.question.language), also.cleaned_data["seen"]
-        made = actions.draft(case.question, seen, wrote, _who(request), also.chosen())
+        made = actions.draft(case.question, seen, wrote, who(request), also.chosen())
     except (actions.NotAsShown, claims.MayNotAnswer, claims.NeedsStatement) as error:
         return _not_now(request, error, f"{form.cleaned_data['claim']}\n\n{form.cleaned_data['text']}")
     return redirect("answer", made.pk)
@@ -125,7 +101,7 @@ def renew(request: HttpRequest, answer_id: int) -> HttpResponse:
     if not form.is_valid():
         return _renew_page(request, old, form)
     try:
-        made = actions.renew(old, form.wrote(old.said["language"]), _who(request))
+        made = actions.renew(old, form.wrote(old.said["language"]), who(request))
     except (claims.MayNotAnswer, claims.NeedsStatement) as error:
         return _not_now(request, error, form.cleaned_data["text"])
     return redirect("answer", made.pk)
@@ -138,16 +114,11 @@ def decline(request: HttpRequest, question_id: int) -> HttpResponse:
     if not form.is_valid():
         return _case_page(request, case, declining=form)
     try:
-        actions.decline(case.question, _who(request), Decline(form.cleaned_data["why"]))
+        actions.decline(case.question, who(request), Decline(form.cleaned_data["why"]))
     except (actions.NotAsShown, claims.MayNotAnswer) as error:
         return _not_now(request, error)
     messages.success(request, _("Thank you. The receipt says so."))
     return redirect("claims_desk")
-
-
-def _who(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def _household(request: HttpRequest) -> str:
@@ -179,7 +150,7 @@ def _case_page(
     shown = {
         "case": case, "form": form or AnswerForm(case.near, case.last),
         "also": also or AlsoForm(case.question, case.alike), "declining": declining or DeclineForm(),
-        "may_answer": known.may_answer(_who(request)),
+        "may_answer": known.may_answer(who(request)),
     }  # fmt: skip
     return render(request, "questions/question.html", shown, status=400 if form or declining else 200)
 

@@ -1,40 +1,17 @@
-from collections.abc import Callable
-from functools import wraps
-
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from hearten.features.accounts import queries as accounts
-from hearten.features.accounts.models import Person
-from hearten.features.accounts.rules import Door, Role
+from hearten.features.accounts.guards import reviewers_only, who
 from hearten.features.guidance.actions import BadPacks
 from hearten.features.guidance.models import Change
 from hearten.features.recheck import actions, queries
 from hearten.features.recheck.forms import ChangeAnswerForm, ProposalForm
 from hearten.features.recheck.rules import Line
-
-View = Callable[..., HttpResponse]
-
-
-def reviewers_only(view: View) -> View:
-    @wraps(view)
-    @login_required
-    def guarded(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        match accounts.door(_who(request), Role.reviewer):
-            case Door.opens:
-                return view(request, *args, **named)
-            case Door.needs_second_factor:
-                return render(request, "accounts/second_factor.html", status=403)
-            case _:
-                raise Http404
-
-    return guarded
 
 
 @require_GET
@@ -54,7 +31,7 @@ def new_change(request: HttpRequest) -> HttpResponse:
         return _proposal_page(request, found, form, torn)
     said = form.cleaned_data
     try:
-        made = actions.propose(settings.GUIDANCE_ROOT, _who(request), said["because"], form.wording_only, said["shown"])
+        made = actions.propose(settings.GUIDANCE_ROOT, who(request), said["because"], form.wording_only, said["shown"])
     except (actions.MayNotDecide, actions.NothingToPropose, actions.AlreadyOpen, actions.NotAsShown) as error:
         return _sorry(request, error, said["because"])
     return redirect("change", made.pk)
@@ -75,7 +52,7 @@ def answer_change(request: HttpRequest, change_id: int) -> HttpResponse:
         return _change_page(request, seen, form)
     said = form.cleaned_data
     try:
-        hidden = actions.answer(seen, said["digest"], _who(request), said["applies"] == "yes", said["because"])
+        hidden = actions.answer(seen, said["digest"], who(request), said["applies"] == "yes", said["because"])
     except (actions.MayNotDecide, actions.NotAsShown) as error:
         return _sorry(request, error, said["because"])
     messages.success(request, _told(said["applies"] == "yes", hidden))
@@ -99,11 +76,6 @@ def _difference() -> tuple[list[Line], BadPacks | None]:
         return [], torn
 
 
-def _who(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
-
-
 def _change(change_id: int) -> Change:
     found = queries.change_called(change_id)
     if found is None:
@@ -112,13 +84,13 @@ def _change(change_id: int) -> Change:
 
 
 def _may_apply(request: HttpRequest, seen: Change) -> bool:
-    return queries.may_decide(_who(request)) and seen.proposed_by_id != _who(request).pk
+    return queries.may_decide(who(request)) and seen.proposed_by_id != who(request).pk
 
 
 def _proposal_page(request: HttpRequest, found: list[Line], form: ProposalForm, torn: BadPacks | None) -> HttpResponse:
     shown = {
         "lines": queries.shown(found), "hides": queries.would_hide(found), "form": form, "torn": torn,
-        "may": queries.may_decide(_who(request)), "open": queries.open_change(),
+        "may": queries.may_decide(who(request)), "open": queries.open_change(),
     }  # fmt: skip
     return render(request, "recheck/new_change.html", shown, status=400 if form.is_bound else 200)
 
@@ -127,8 +99,8 @@ def _change_page(request: HttpRequest, seen: Change, form: ChangeAnswerForm | No
     lines, may_apply = queries.lines_of(seen), _may_apply(request, seen)
     shown = {
         "change": seen, "lines": queries.shown(lines), "hides": queries.would_hide(lines),
-        "batch": queries.batch(seen, _who(request)), "may": queries.may_decide(_who(request)),
-        "is_mine": seen.proposed_by_id == _who(request).pk,
+        "batch": queries.batch(seen, who(request)), "may": queries.may_decide(who(request)),
+        "is_mine": seen.proposed_by_id == who(request).pk,
         "form": form or ChangeAnswerForm(seen.digest, may_apply),
     }  # fmt: skip
     return render(request, "recheck/change.html", shown, status=400 if form else 200)
