@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,14 @@ def twins() -> None:
     ports.use(ports.Adapters(transcoder=StillTranscoder(), speech=SilentSpeech(), onscreen=KnownOnScreen()))
 
 
+@cache
+def packs_in(root: Path) -> guidance.Packs:
+    return guidance.read_packs(root)
+
+
 @pytest.fixture
 def statements(db: None) -> None:
-    guidance.load_packs(settings.GUIDANCE_ROOT)
+    guidance.bring_in(packs_in(settings.GUIDANCE_ROOT))
 
 
 def words(title: str = "A slow breath", **other: object) -> Words:

@@ -15,14 +15,14 @@ from hearten.demo.films.colours import INK, PAPER, contrast, mix
 from hearten.demo.films.render import RATE, render
 from hearten.demo.films.scenes.cards import COLOURS
 from hearten.demo.films.script import HOUSE, Film, all_films, all_scripts
-from hearten.engines.screening import Passage, Severity, load, screen
+from hearten.engines.screening import Passage, Severity, screen
+from tests.world.packs import rules
 
 FASTEST = 17  # characters a second that people read with ease
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 BUTTONS, CAPTIONS = round(720 * 0.86), round(1280 * 0.78)  # where the player's own begin
 FLASH = 25.5
 GUIDANCE = HOUSE / "data" / "guidance"
-RULES = HOUSE / "data" / "rules"
 
 scripts = pytest.mark.parametrize("film", all_scripts(), ids=lambda film: film.name)
 films = pytest.mark.parametrize("film", all_films(), ids=lambda film: film.name)
@@ -58,13 +58,13 @@ def test_every_film_rests_on_guidance_we_hold(film: Film):
 @scripts
 def test_every_film_speaks_as_the_guidance_asks(film: Film):
     spoken = [Passage("transcript", words, start, end) for start, end, words in film.cues]
-    report = screen([Passage("title", film.title), Passage("text", film.text), *spoken], load(RULES, film.language))
+    report = screen([Passage("title", film.title), Passage("text", film.text), *spoken], rules(film.language))
     assert [f.words for f in report.findings if f.severity is not Severity.note] == []
 
 
 def test_the_check_on_words_would_notice_a_careless_film():
     careless = [Passage("text", "She committed suicide. This cures depression for good.")]
-    assert screen(careless, load(RULES, "en")).worst in (Severity.fix, Severity.hold)
+    assert screen(careless, rules("en")).worst in (Severity.fix, Severity.hold)
 
 
 def test_a_made_up_story_says_that_it_is_made_up():

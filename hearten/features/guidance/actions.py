@@ -71,18 +71,31 @@ def load_packs(root: Path) -> int:
 
     Returns how many statements came in.
     """
-    if Statement.every.exists():
-        return 0
-    packs = read_packs(root)
-    Statement.every.bulk_create(Statement(code=code, **_columns(facts)) for code, facts in packs.statements.items())
-    Myth.every.bulk_create(Myth(code=code, **_columns(facts)) for code, facts in packs.myths.items())
+    return 0 if Statement.every.exists() else bring_in(read_packs(root))
+
+
+@transaction.atomic
+def bring_in(packs: Packs) -> int:
+    """What the files say, as the guidance of a site that has none. Returns how many statements came in."""
+    known = _guidelines([*packs.statements.values(), *packs.myths.values()])
+    Statement.every.bulk_create(Statement(code=c, **_columns(facts, known)) for c, facts in packs.statements.items())
+    Myth.every.bulk_create(Myth(code=c, **_columns(facts, known)) for c, facts in packs.myths.items())
     return len(packs.statements)
 
 
-def _columns(facts: Facts) -> Facts:
-    key = {name: facts[name] for name in ("publisher", "title", "year")}
-    found, _new = Guideline.objects.get_or_create(**key, defaults={"url": facts["url"], "licence": facts["licence"]})
-    return {"guideline": found} | {name: value for name, value in facts.items() if name not in SOURCE}
+def _guidelines(told: Sequence[Facts]) -> Mapping[tuple[Any, ...], Guideline]:
+    """The source of each line, made where the site does not know it yet: in two questions, however many lines."""
+    named = {_named(facts): Guideline(**{name: facts[name] for name in SOURCE}) for facts in told}
+    Guideline.objects.bulk_create(named.values(), ignore_conflicts=True)
+    return {(one.publisher, one.title, one.year): one for one in Guideline.objects.all()}
+
+
+def _named(facts: Facts) -> tuple[Any, ...]:
+    return facts["publisher"], facts["title"], facts["year"]
+
+
+def _columns(facts: Facts, known: Mapping[tuple[Any, ...], Guideline]) -> Facts:
+    return {"guideline": known[_named(facts)]} | {name: said for name, said in facts.items() if name not in SOURCE}
 
 
 def read_packs(root: Path) -> Packs:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hearten.engines.screening import Passage, Severity, load, screen
+from hearten.engines.screening import Passage, Severity, screen
+from tests.world.packs import rules
 
 ROOT = Path(__file__).parents[4]
-PACK = load(ROOT / "data/rules", "en")
+PACK = rules("en")
 
 
 def worst(text, where="text"):

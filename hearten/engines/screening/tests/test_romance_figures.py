@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from hearten.engines.screening import SHARED, Passage, load, screen
+from hearten.engines.screening import SHARED, Passage, screen
 from hearten.engines.screening.eval.wording import evaluate, read
+from tests.world.packs import rules
 
 FOLDER = Path(__file__).parents[1] / "eval"
-RULES = Path(__file__).parents[4] / "data/rules"
 TEXTS = read(FOLDER / "dev" / "romance.jsonl")
 LANGUAGES = ("es", "fr", "pt")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_harmful_wording_is_found_in_every_family_and_its_good_twin_left_alone(language):
-    pack, rows = load(RULES, language), [row for row in TEXTS if row.language == language]
+    pack, rows = rules(language), [row for row in TEXTS if row.language == language]
     found = [frozenset(f.family for f in screen([Passage("text", row.text)], pack).findings) for row in rows]
     scores = evaluate(rows, found)
     assert [score.family for score in scores if score.recall.value < 0.9 or score.precision.value < 0.9] == []

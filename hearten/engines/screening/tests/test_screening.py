@@ -1,12 +1,11 @@
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.engines.screening import Passage, Severity, load, screen
+from hearten.engines.screening import Passage, Severity, screen
+from tests.world import packs
 
-PACK = load(Path(__file__).parents[4] / "data/rules", "en")
+PACK = packs.rules("en")
 
 
 def rules(*passages):

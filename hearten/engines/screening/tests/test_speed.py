@@ -1,16 +1,15 @@
 """Screening costs as much as the text is long, whatever the text is. Steps are counted: no busy machine blurs them."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearten.engines.screening import Passage, load, screen
+from hearten.engines.screening import Passage, screen
 from hearten.engines.screening.words import places_of, words_of
+from tests.world.packs import rules
+from tests.world.steps import LINEAR, growth
 
-PACK = load(Path(__file__).parents[4] / "data/rules", "en")
+PACK = rules("en")
 NASTY = [
     "commit ",
     "committed to suicide prevention ",
@@ -24,33 +23,11 @@ NASTY = [
     "\u200b",
 ]
 SHORT = 800  # characters
-GROWTH = 2.1  # from one doubling to the next: 2 is linear, 4 is quadratic
-
-
-def steps(text):
-    """Lines of Python run while this text is screened."""
-    ran = 0
-
-    def count(_frame, _event, _what):
-        nonlocal ran
-        ran += 1
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        screen([Passage("text", text)], PACK)
-    finally:
-        sys.settrace(before)
-    return ran
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_twice_the_text_takes_twice_the_work_even_when_it_is_made_to_hurt(text):
-    short = text * (SHORT // len(text))
-    steps(short)  # letters are remembered after the first time
-    once, twice, four_times = steps(short), steps(short * 2), steps(short * 4)
-    assert four_times - twice <= GROWTH * (twice - once) + 100
+    assert growth(lambda said: screen([Passage("text", said)], PACK), text * (SHORT // len(text))) <= LINEAR
 
 
 def looks(text, patterns):

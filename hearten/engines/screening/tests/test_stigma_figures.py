@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from hearten.engines.screening import Passage, load, screen
+from hearten.engines.screening import Passage, screen
 from hearten.engines.screening.eval.wording import evaluate, read
+from tests.world.packs import rules
 
 FOLDER = Path(__file__).parents[1] / "eval"
 FAMILIES = {
@@ -12,7 +13,7 @@ FAMILIES = {
 }  # fmt: skip
 TEXTS = read(FOLDER / "dev" / "stigma.jsonl")
 VOICES = read(FOLDER / "dev" / "voices.jsonl")  # a pastor, a shop, a teenager, a notice at school
-PACK = load(Path(__file__).parents[4] / "data/rules", "en")
+PACK = rules("en")
 
 
 def test_claims_labels_jokes_and_names_are_found_and_their_good_twins_left_alone():

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hearten.engines.screening import SHARED, Passage, load, screen
+from hearten.engines.screening import SHARED, Passage, screen
 from hearten.engines.screening.eval.word_list import families_by_words
 from hearten.engines.screening.eval.wording import Labelled, evaluate, read
+from tests.world.packs import rules
 
 FOLDER = Path(__file__).parents[1] / "eval"
 NOTHING = frozenset()
@@ -56,7 +57,7 @@ def linted(words):
     return frozenset(finding.family for finding in screen([Passage("text", words)], PACK).findings)
 
 
-PACK = load(Path(__file__).parents[4] / "data/rules", "en")
+PACK = rules("en")
 
 
 def test_the_rules_keep_finding_what_they_were_tuned_on():

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from hearten.features.guidance.actions import BadPacks, load_packs
-from hearten.features.guidance.models import Change, Statement, Wording
+from hearten.features.guidance.models import Change, Myth, Statement, Wording
 from hearten.features.posts.models import Revision
 from hearten.features.recheck import actions, queries
 from hearten.features.recheck.models import Reopening
@@ -68,6 +69,17 @@ def test_asking_what_would_change_changes_nothing(packs: Packs) -> None:
 
 def test_what_was_loaded_does_not_differ_from_its_files(packs: Packs) -> None:
     assert queries.difference(packs()) == []
+
+
+def test_a_new_site_reads_its_guidance_in_a_few_questions_however_many_lines_there_are(
+    packs: Packs, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    shipped = packs()
+    for kind in (Myth, Statement):
+        kind.every.all().delete()
+    with django_assert_max_num_queries(10):
+        assert load_packs(shipped) > 100
+    assert queries.difference(shipped) == []
 
 
 def test_new_files_beside_guidance_in_force_apply_nothing_by_themselves(packs: Packs) -> None:

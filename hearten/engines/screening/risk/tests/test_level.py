@@ -1,43 +1,53 @@
 """What is heard in someone's words, and of whom. Sentences are ours; packs are those that ship."""
 
 import dataclasses
-from functools import cache
-from pathlib import Path
+from collections import defaultdict
 
 import pytest
 
 from hearten.engines.screening.risk import BadPack, level_of, load
 from hearten.engines.screening.risk.eval.sentences import sentences
 from hearten.engines.screening.risk.lexicon import Turning
+from tests.world.packs import DATA, crisis
 
-PACKS = Path(__file__).parents[5] / "data/risk"
-LEXICON = load(PACKS, "en")
+PACKS = DATA / "risk"
+LEXICON = crisis("en")
 DEV, HELD = sentences("dev"), sentences("held")
 QUIET = [one for one in HELD if one.level == 0]
 
 
-@cache
-def lexicon(language: str):
-    return load(PACKS, language)
-
-
 def level(text: str, language: str = "en") -> int:
-    return level_of(text, lexicon(language)).level
+    return level_of(text, crisis(language)).level
 
 
-@pytest.mark.parametrize("one", [one for one in DEV if one.level >= 2], ids=lambda one: one.text)
-def test_nobody_in_danger_or_distress_goes_unheard(one):
-    assert level(one.text, one.language) >= one.level
+def by_kind(*levels):
+    """The sentences of these levels, as one case for each language and kind."""
+    kinds = defaultdict(list)
+    for one in DEV:
+        if one.level in levels:
+            kinds[f"{one.language}-{one.kind}"].append(one)
+    return pytest.mark.parametrize("said", kinds.values(), ids=kinds)
 
 
-@pytest.mark.parametrize("one", [one for one in DEV if one.level == 1], ids=lambda one: one.text)
-def test_fear_for_another_and_what_is_past_is_heard_as_that(one):
-    assert level(one.text, one.language) == 1
+@by_kind(2, 3)
+def test_nobody_in_danger_or_distress_goes_unheard(said, subtests):
+    for one in said:
+        with subtests.test(one.text):
+            assert level(one.text, one.language) >= one.level
 
 
-@pytest.mark.parametrize("one", [one for one in DEV if one.level == 0], ids=lambda one: one.text)
-def test_a_figure_of_speech_is_no_crisis(one):
-    assert level(one.text, one.language) == 0
+@by_kind(1)
+def test_fear_for_another_and_what_is_past_is_heard_as_that(said, subtests):
+    for one in said:
+        with subtests.test(one.text):
+            assert level(one.text, one.language) == 1
+
+
+@by_kind(0)
+def test_a_figure_of_speech_is_no_crisis(said, subtests):
+    for one in said:
+        with subtests.test(one.text):
+            assert level(one.text, one.language) == 0
 
 
 def test_of_sentences_never_tuned_on_hardly_a_figure_of_speech_is_taken_for_a_crisis():
