@@ -1,5 +1,6 @@
 """Finds the statements of guidance a text is about. It says what is near, never whether it agrees."""
 
+from hearten.engines.screening.evidence.corrections import Corrections
 from hearten.engines.screening.evidence.entry import ANSWER, MYTH, STATEMENT, Embed, Entry, Match
 from hearten.engines.screening.evidence.index import Index
 from hearten.engines.screening.evidence.keeping import Kept
@@ -7,6 +8,6 @@ from hearten.engines.screening.evidence.loading import BadEntry, load, load_voca
 from hearten.engines.screening.evidence.terms import Vocabulary
 
 __all__ = [
-    "ANSWER", "MYTH", "STATEMENT", "BadEntry", "Embed", "Entry", "Index", "Kept", "Match", "Vocabulary", "load",
-    "load_vocabulary",
+    "ANSWER", "MYTH", "STATEMENT", "BadEntry", "Corrections", "Embed", "Entry", "Index", "Kept", "Match", "Vocabulary",
+    "load", "load_vocabulary",
 ]  # fmt: skip

@@ -10,12 +10,14 @@ from typing import Any
 
 from hearten.engines.screening.evidence.entry import MYTH, STATEMENT, Entry
 from hearten.engines.screening.evidence.terms import Vocabulary
+from hearten.engines.screening.pattern import BadPattern
 
 MYTHS = "myths.jsonl"
 SYNONYMS = "synonyms.toml"
 EARLIER = "earlier.toml"
 ASKED = "asked.toml"
 SAYS = "says.toml"
+CORRECTIONS = "corrections.toml"
 DIGEST = 16  # letters of a digest: enough to notice a change, short enough to read
 
 
@@ -99,8 +101,14 @@ def _myths(folder: Path) -> Iterator[Entry]:
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
-    """The keywords of `synonyms.toml`; none where the file is absent."""
-    return Vocabulary.of(_table(folder / SYNONYMS))
+    """The keywords of `synonyms.toml` and the turns of `corrections.toml`; none where a file is absent.
+
+    Raises BadEntry for a file that cannot be read.
+    """
+    try:
+        return Vocabulary.of(_table(folder / SYNONYMS), _table(folder / CORRECTIONS))
+    except (BadPattern, KeyError) as wrong:
+        raise BadEntry(f"{CORRECTIONS}: {wrong}") from wrong
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hearten.engines.screening.evidence.corrections import Corrections, Tables
 from hearten.engines.screening.words import words_of
 
 SHORTEST_STEM = 3
@@ -33,13 +34,14 @@ def plain(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Keywords in many languages, each with the English terms it stands for."""
+    """Keywords in many languages, each with the English terms it stands for; and how people say it is not so."""
 
     whole: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     beginnings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # "depri" for "depri*"
+    corrections: Corrections = field(default_factory=Corrections)
 
     @classmethod
-    def of(cls, tables: Mapping[str, Mapping[str, Sequence[str]]]) -> "Vocabulary":
+    def of(cls, tables: Mapping[str, Mapping[str, Sequence[str]]], not_so: Tables | None = None) -> "Vocabulary":
         whole: dict[tuple[str, ...], tuple[str, ...]] = {}
         beginnings: dict[str, tuple[str, ...]] = {}
         for table in tables.values():
@@ -51,7 +53,7 @@ class Vocabulary:
                         beginnings[said[-1]] = beginnings.get(said[-1], ()) + meant
                     else:
                         whole[said] = tuple(dict.fromkeys(whole.get(said, ()) + meant))
-        return cls(whole, beginnings)
+        return cls(whole, beginnings, Corrections.of(not_so or {}))
 
     def terms(self, words: Sequence[str]) -> Iterator[str]:
         """Stems and keywords, in the order of the words."""

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from hearten.engines.screening.claims import Claim, claims_in
 from hearten.engines.screening.evidence import ANSWER, MYTH, Entry, Index, Match
 from hearten.engines.screening.finding import Passage
-from hearten.engines.screening.verdict.correcting import is_corrected
+from hearten.engines.screening.verdict.correcting import is_corrected, left_over
 from hearten.engines.screening.verdict.judging import judge
 from hearten.engines.screening.verdict.opinion import Opinion, Verdict
+from hearten.engines.screening.verdict.reading import read
 from hearten.engines.screening.words import words_of
 
 LOOKED_AT, SHOWN = 20, 5
 BLAMING = {Verdict.contradicted, Verdict.outdated, Verdict.overstated, Verdict.unsupported}
+OF_WHOLE = {"says", "denies", "myth"}
+CONTRARY = {Verdict.contradicted, Verdict.outdated, Verdict.overstated}
 WORST_FIRST = (
     Verdict.contradicted, Verdict.outdated, Verdict.overstated, Verdict.unsupported, Verdict.not_sure,
     Verdict.supported,
@@ -48,15 +51,29 @@ def answer(text: str, language: str, known: Index) -> Answer:
 def judged_in(passages: list[Passage], language: str, known: Index) -> tuple[tuple[Claim, Opinion], ...]:
     """Every claim of the passages with the machine's opinion of it, in their order."""
     found = claims_in(passages, language)
-    judged = ((claim, judge(claim, known.closest(claim.text, language, LOOKED_AT))) for claim in found)
-    return tuple((claim, _spared(claim, opinion)) for claim, opinion in judged)
+    return tuple((claim, _weighed(claim, _opinion(claim, known), known)) for claim in found)
 
 
-def _spared(claim: Claim, opinion: Opinion) -> Opinion:
-    """Whoever tells a myth to correct it is not blamed for it, nor called right unread: a person looks."""
-    if opinion.verdict in BLAMING and is_corrected(claim):
-        return Opinion(Verdict.not_sure, 0.5, opinion.matches, "corrected")
-    return opinion
+def _opinion(claim: Claim, known: Index) -> Opinion:
+    return judge(claim, known.closest(claim.text, claim.language, LOOKED_AT))
+
+
+def _weighed(claim: Claim, opinion: Opinion, known: Index) -> Opinion:
+    """Whoever tells a myth to correct it is not blamed for it, nor is what they turn down called right: a person looks.
+
+    Where the judge has read the correction as part of the sentence ("it is a myth that"), its verdict stands. What the
+    sentence goes on to claim is judged by itself: nothing hides behind a correction of something else.
+    """
+    heard = known.vocabulary.corrections
+    weighty = opinion.verdict in BLAMING or opinion.verdict is Verdict.supported
+    if not weighty or not is_corrected(claim, heard):
+        return opinion
+    if opinion.because in OF_WHOLE and read(claim.text).denied:
+        return opinion
+    onward = claims_in([Passage(claim.where, left_over(claim, heard))], claim.language)
+    if opinion.verdict in BLAMING and any(_opinion(one, known).verdict in CONTRARY for one in onward):
+        return opinion
+    return Opinion(Verdict.not_sure, 0.5, opinion.matches, "corrected")
 
 
 def _answer(opinion: Opinion, judged: tuple[tuple[Claim, Opinion], ...], known: Index) -> Answer:
