@@ -3,6 +3,7 @@
 import fcntl
 import os
 import secrets
+import shutil
 import tempfile
 from pathlib import Path
 from typing import IO
@@ -32,8 +33,9 @@ def free_slot() -> tuple[Path, IO[bytes]]:
 
 os.environ.setdefault("HEARTEN_SECRET_KEY", secrets.token_urlsafe(50))
 os.environ.setdefault("HEARTEN_HOSTS", "127.0.0.1,localhost,testserver")
-os.environ.setdefault("HEARTEN_MEDIA_URL", f"file://{tempfile.mkdtemp(prefix='hearten-media-')}")
-os.environ.setdefault("HEARTEN_STATIC_ROOT", tempfile.mkdtemp(prefix="hearten-static-"))
+files = Path(tempfile.mkdtemp(prefix="hearten-tests-"))
+os.environ.setdefault("HEARTEN_MEDIA_URL", (files / "media").as_uri())
+os.environ.setdefault("HEARTEN_STATIC_ROOT", str(files / "static"))
 if not os.environ.get("DATABASE_URL"):
     slot, turn = free_slot()
     server = Postgres(slot)
@@ -46,3 +48,4 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if server:
         server.stop()
         turn.close()
+    shutil.rmtree(files, ignore_errors=True)

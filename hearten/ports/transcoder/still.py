@@ -2,8 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import av
 import numpy as np
@@ -38,17 +41,32 @@ class StillTranscoder:
 
     def make(self, source: Path, into: Path, limits: Limits, progress: Callable[[float], None]) -> Made:
         found = self.probe(source, limits)
-        files = [_film(into / f"{width}.mp4", width, height) for width, height in LADDER]
         progress(0.5)
+        files = tuple(_laid_down(into, file, content) for file, content in _grey())
+        progress(1.0)
+        return Made(found, files, drawn(4, 7, bytes([GREY]) * 84), -16.0, flashing=False)
+
+    def self_test(self) -> None:
+        """Nothing of a stranger's is ever parsed here, so there is nothing to attack."""
+
+
+@cache
+def _grey() -> tuple[tuple[MadeFile, bytes], ...]:
+    """Every film becomes the same one, so it is encoded once."""
+    with TemporaryDirectory() as folder:
+        into = Path(folder)
+        files = [_film(into / f"{width}.mp4", width, height) for width, height in LADDER]
         files.append(_sound(into / "audio.m4a"))
         files.append(_picture(into / "poster.jpg", "poster", "JPEG", *LADDER[-1]))
         files.append(_picture(into / "poster.webp", "poster_webp", "WEBP", *LADDER[-1]))
         files.append(_picture(into / "storyboard.jpg", "storyboard", "JPEG", 90 * SECONDS, 160))
-        progress(1.0)
-        return Made(found, tuple(files), drawn(4, 7, bytes([GREY]) * 84), -16.0, flashing=False)
+        return tuple((file, file.path.read_bytes()) for file in files)
 
-    def self_test(self) -> None:
-        """Nothing of a stranger's is ever parsed here, so there is nothing to attack."""
+
+def _laid_down(into: Path, file: MadeFile, content: bytes) -> MadeFile:
+    path = into / file.path.name
+    path.write_bytes(content)
+    return replace(file, path=path)
 
 
 def _told(path: Path, role: Role, mime: str, width: int | None = None, height: int | None = None) -> MadeFile:
