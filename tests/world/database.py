@@ -34,6 +34,8 @@ def free_slot() -> tuple[Path, IO[bytes]]:
 os.environ.setdefault("HEARTEN_SECRET_KEY", secrets.token_urlsafe(50))
 os.environ.setdefault("HEARTEN_HOSTS", "127.0.0.1,localhost,testserver")
 files = Path(tempfile.mkdtemp(prefix="hearten-tests-"))
+for name in ("media", "static"):
+    (files / name).mkdir()
 os.environ.setdefault("HEARTEN_MEDIA_URL", (files / "media").as_uri())
 os.environ.setdefault("HEARTEN_STATIC_ROOT", str(files / "static"))
 if not os.environ.get("DATABASE_URL"):
