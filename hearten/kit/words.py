@@ -25,6 +25,12 @@ def readable(text: str, lines: bool = False) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in laid_out if _stays(c)))
 
 
+def typed(form: forms.Form) -> str:
+    """All that a person wrote into a form, as it came: what is shown again when the rest of it is not taken."""
+    wrote = [str(form[name].value() or "") for name, field in form.fields.items() if isinstance(field, WordsField)]
+    return "\n\n".join(words for words in wrote if words.strip())
+
+
 class WordsField(forms.CharField):
     """What a person writes. Every form of ours asks for words with this one."""
 

@@ -82,9 +82,9 @@ UNHEARD: tuple[Card | None, Sequence[str]] = (None, ())
 def looked(draft: Draft) -> Looked:
     """Every check tried for itself, so that one that breaks leaves the others."""
     broken: list[str] = []
-    wording = _tried(WORDING, broken, lambda: _of_words(draft), NOTHING)
-    claims = _tried(CLAIMS, broken, lambda: _of_claims(draft), NOTHING)
-    card, hushed = _tried(CARE, broken, lambda: _of_care(draft), UNHEARD)
+    wording = tried(WORDING, broken, lambda: _of_words(draft), NOTHING)
+    claims = tried(CLAIMS, broken, lambda: _of_claims(draft), NOTHING)
+    card, hushed = tried(CARE, broken, lambda: of_care(draft), UNHEARD)
     shown = [place for place in draft.advised_on if place not in hushed and draft.said_in[place].strip()]
     notes = [note for note in _said_once(wording[0], claims[0]) if note.place in shown]
     missing = rules.unread([*wording[1], *claims[1]], broken) if shown or not hushed else ()
@@ -92,14 +92,14 @@ def looked(draft: Draft) -> Looked:
     return Looked(draft.language, told, missing, card, len(draft.cues or ()), bool(hushed) and not told)
 
 
-def _of_care(draft: Draft) -> tuple[Card | None, Sequence[str]]:
+def of_care(draft: Draft) -> tuple[Card | None, Sequence[str]]:
     """Help, and the fields beside which nothing but help is shown: nobody in a crisis is corrected."""
     card = card_for(draft.spoken, draft.language)
     heavy = [place for place, words in draft.said_in.items() if is_grave(words, draft.language)]
     return card, (heavy or [*draft.said_in]) if card and card.is_grave else ()
 
 
-def _tried(check: str, broken: list[str], read: Callable[[], Answer], else_: Answer) -> Answer:
+def tried(check: str, broken: list[str], read: Callable[[], Answer], else_: Answer) -> Answer:
     try:
         return read()
     except BROKEN as error:

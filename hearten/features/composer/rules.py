@@ -60,7 +60,8 @@ def within(rows: Iterable[str]) -> Iterator[str]:
 
 def as_browsers_count(words: str, at: int) -> int:
     """A place among characters as a place among UTF-16 units: an emoji is one of ours and two of theirs."""
-    return at + sum(ord(letter) > 0xFFFF for letter in words[:at])
+    before = words[:at]
+    return at + len(before.encode("utf-16-le", "surrogatepass")) // 2 - len(before)
 
 
 def shared(one: At, other: At) -> int:

@@ -17,6 +17,7 @@ from hearten.features.questions.forms import AlsoForm, AskForm, DeclineForm, Sen
 from hearten.features.questions.queries import Case
 from hearten.features.questions.rules import Decline
 from hearten.kit.rate import Rate, household
+from hearten.kit.words import typed
 
 AN_HOUR = 3600
 SENT, LOOKED_UP = Rate(20, AN_HOUR), Rate(240, AN_HOUR)  # by one household
@@ -88,7 +89,7 @@ def draft(request: HttpRequest, question_id: int) -> HttpResponse:
         wrote, seen = form.wrote(case.question.language), also.cleaned_data["seen"]
         made = actions.draft(case.question, seen, wrote, who(request), also.chosen())
     except (actions.NotAsShown, claims.MayNotAnswer, claims.NeedsStatement) as error:
-        return _not_now(request, error, f"{form.cleaned_data['claim']}\n\n{form.cleaned_data['text']}")
+        return _not_now(request, error, typed(form))
     return redirect("answer", made.pk)
 
 
@@ -103,7 +104,7 @@ def renew(request: HttpRequest, answer_id: int) -> HttpResponse:
     try:
         made = actions.renew(old, form.wrote(old.said["language"]), who(request))
     except (claims.MayNotAnswer, claims.NeedsStatement) as error:
-        return _not_now(request, error, form.cleaned_data["text"])
+        return _not_now(request, error, typed(form))
     return redirect("answer", made.pk)
 
 
@@ -161,8 +162,7 @@ def _renew_page(request: HttpRequest, old: Answer, form: AnswerForm) -> HttpResp
 
 def _not_now(request: HttpRequest, error: Exception, written: str = "") -> HttpResponse:
     """Nothing was changed; what the clinician wrote is shown, so that it is not lost."""
-    shown = {"why": _why(error), "written": written}
-    return render(request, "claims/not_now.html", shown, status=409)
+    return render(request, "claims/not_now.html", {"why": _why(error), "written": written}, status=409)
 
 
 def _why(error: Exception) -> str:

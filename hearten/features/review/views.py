@@ -21,6 +21,7 @@ from hearten.features.screening import actions as screening
 from hearten.features.verdicts import actions as verdicts
 from hearten.features.verdicts.forms import VerdictsForm
 from hearten.features.verdicts.rules import SHOWN, WRITTEN
+from hearten.kit.words import typed
 
 PUBLIC_AT_ONCE = 50
 
@@ -83,7 +84,7 @@ def judge(request: HttpRequest, post_id: UUID, number: int) -> HttpResponse:
     try:
         verdicts.judge(seen.revision, form.cleaned_data["digest"], who(request), form.said())
     except (verdicts.MayNotJudge, verdicts.NotAsShown) as error:
-        return _sorry(request, seen, error, "")
+        return _sorry(request, seen, error, typed(form))
     return redirect(form.onwards(request.path.removesuffix("claims/")))
 
 
@@ -141,8 +142,7 @@ def _case(request: HttpRequest, post_id: UUID, number: int) -> Case:
 
 
 def _anothers(request: HttpRequest, post_id: UUID) -> Revision:
-    found = posts.sealed_by_another(who(request), post_id)
-    if found is None:
+    if (found := posts.sealed_by_another(who(request), post_id)) is None:
         raise Http404
     return found
 

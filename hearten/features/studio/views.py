@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hearten.engines import captions as vtt
 from hearten.features.accounts.models import Person
+from hearten.features.composer.actions import Resting, look_over
 from hearten.features.composer.forms import draft_in, draft_with
-from hearten.features.composer.queries import looked
 from hearten.features.guidance import actions as guidance
 from hearten.features.guidance.queries import named_by, shelves
 from hearten.features.media import actions as media
@@ -36,17 +36,17 @@ class SignedIn(HttpRequest):
 
 
 def _own(request: SignedIn, post_id: UUID) -> Post:
-    post = post_of(request.user, post_id)
-    if post is None:
+    if (post := post_of(request.user, post_id)) is None:
         raise Http404
     return post
 
 
-def _shown(request: HttpRequest, page: str, form: Any, **more: object) -> HttpResponse:
+def _shown(request: SignedIn, page: str, form: Any, **more: object) -> HttpResponse:
     """A form, for the first time or once more with everything that was typed, looked over where that was asked."""
     if isinstance(form, WordsForm) and "look" in request.POST:
-        form, more = form.while_written(), more | {"looked": looked(draft_in(request.POST))}
-    return render(request, page, {"form": form, **more}, status=422 if form.is_bound and form.errors else 200)
+        form, more = form.while_written(), more | {"looked": look_over(request.user, draft_in(request.POST))}
+    status = 429 if isinstance(more.get("looked"), Resting) else 422 if form.is_bound and form.errors else 200
+    return render(request, page, {"form": form, **more}, status=status)
 
 
 @login_required
@@ -167,13 +167,14 @@ def _kept(request: SignedIn, revision: Revision, cues: tuple[vtt.Cue, ...], came
 
 def _captions_page(request: SignedIn, revision: Revision, rows: CueRows, file: CaptionsFile) -> HttpResponse:
     desk = captions_desk(revision)
-    wrong = (rows.is_bound and "add" not in request.POST) or file.is_bound
+    status = 422 if (rows.is_bound and "add" not in request.POST) or file.is_bound else 200
     shown = actions.fingerprint(desk.said.cues if desk.said else [])
     facts = {"rows": rows, "file": file, "desk": desk, "shown": shown, "preview": queries.preview_of(revision)}
     if "look" in request.POST:
-        facts["looked"] = found = looked(draft_with(revision, rows))
+        facts["looked"] = found = look_over(request.user, draft_with(revision, rows))
+        status = 429 if isinstance(found, Resting) else status
         rows.notes_beside(found.cues)
-    return render(request, "studio/captions.html", facts | {"revision": revision}, status=422 if wrong else 200)
+    return render(request, "studio/captions.html", facts | {"revision": revision}, status=status)
 
 
 @login_required

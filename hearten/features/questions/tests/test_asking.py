@@ -17,13 +17,12 @@ from hearten.features.journal.models import Entry
 from hearten.features.questions import actions, rules
 from hearten.features.questions.models import Question
 from hearten.features.questions.tests.conftest import walk
+from tests.hostile.words import NAUGHTY
 from tests.world.people import someone
 
 pytestmark = pytest.mark.django_db
 AnAnswer = Callable[..., Answer]
 ANSWERED, PERHAPS, UNKNOWN = "This has been answered", "This may be what you mean", "We do not know yet"
-NAUGHTY = ("<script>alert(1)</script>", "{{ 7*7 }} {% now %}", "'; DROP TABLE x;--", "\u202e\u200f \ufdfd", "﷽" * 900,
-           "\U0001f469\u200d\U0001f469\u200d\U0001f467", "a\u0301" * 900, "%s %d %n", "\ud7ff\ue000")  # fmt: skip
 
 
 def look_up(visitor: Client, text: str, language: str = "en", **other: str):
@@ -136,7 +135,7 @@ def test_a_receipt_may_be_typed_with_or_without_its_marks(visitor: Client) -> No
         assert visitor.get(f"/is-it-true/{typed}").status_code == 200
 
 
-@pytest.mark.parametrize("words", NAUGHTY)
+@pytest.mark.parametrize("words", [words for words in NAUGHTY if "\0" not in words])  # that one is refused, below
 def test_strange_words_are_shown_as_words_and_change_nothing(visitor: Client, words: str) -> None:
     answer = look_up(visitor, words)
     assert answer.status_code == 200 and "<script>alert" not in body(answer)

@@ -7,11 +7,14 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
 from hearten.features.accounts.models import Person
-from hearten.features.composer import queries
+from hearten.features.composer import actions, queries
 from hearten.features.media.models import Captions, Upload
 from hearten.features.posts.models import Post, Revision
+from hearten.kit.rate import Rate
+from tests.world.people import someone
 from tests.world.posts import TINY
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +26,18 @@ SAID = "Last year he committed suicide. <b>Help</b> is there."
 def at_home(client: Client, amara: Person, twins: None, statements: None) -> Client:
     client.force_login(amara)
     return client
+
+
+@pytest.fixture(autouse=True)
+def rate(monkeypatch: pytest.MonkeyPatch) -> Rate:
+    """Four looks, and then none: the clock of these tests stands still."""
+    monkeypatch.setattr(actions, "RATE", rate := Rate(4, 60, clock=lambda: 0.0))
+    return rate
+
+
+def used_up() -> None:
+    while not actions.count(someone("Amara")):
+        pass
 
 
 def typed(**other: object) -> dict[str, object]:
@@ -143,3 +158,32 @@ class Names(HTMLParser):
 def test_each_list_of_advice_has_the_name_of_its_field_and_what_was_found_is_read_out(at_home: Client) -> None:
     names = Names(at_home.post("/mine/new", typed()).content.decode())
     assert names.lists == ["Advice on: Title", "Advice on: Words beside the video"] and "said" in names.live
+
+
+def test_who_has_words_looked_over_very_often_is_told_to_wait_and_keeps_them(at_home: Client, a_post: Made) -> None:
+    post = a_post("playable").post_id
+    used_up()
+    kept = typed(title="A title of mine", topics=["sleep"])
+    for where, sent in (
+        ("/mine/new", kept), (f"/mine/{post}/edit", kept | {"after": 1}),
+        (f"/mine/{post}/captions", rows(("0:01", "half", SAID))),
+    ):  # fmt: skip
+        answer = at_home.post(where, sent)
+        page = answer.content.decode()
+        assert answer.status_code == 429 and "That was too often. Please ask again in" in page
+        assert "The check is resting." in page and "All that you typed is below." in page
+        assert escape(SAID) in page and "We looked over" not in page and "nothing to change" not in page
+        assert 'data-part="advice"' not in page
+        assert "A title of mine" in page or "half" in page
+    assert at_home.post("/mine/look", {"text": SAID}).status_code == 429
+
+
+def test_help_comes_first_however_often_someone_asked(at_home: Client) -> None:
+    used_up()
+    answer = at_home.post("/mine/new", typed(text="I want to kill myself tonight."))
+    assert answer.status_code == 429 and "You matter more than any answer" in answer.content.decode()
+
+
+def test_a_look_without_script_counts_like_one_with_it(at_home: Client) -> None:
+    looks = [at_home.post(*(("/mine/new", typed()) if n % 2 else ("/mine/look", {"text": "A"}))) for n in range(6)]
+    assert [one.status_code for one in looks] == [200] * 4 + [429] * 2
