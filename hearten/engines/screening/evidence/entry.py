@@ -26,6 +26,7 @@ class Entry:
     supersedes: tuple[str, ...] = ()  # figures of earlier editions, as people still write them
     says: tuple[str, ...] = ()  # plain sentences that follow from it; "(…)" may be left out, a|b is either
     asked: tuple[str, ...] = ()  # how people ask for it: searched, never shown
+    asked_elsewhere: tuple[tuple[str, str], ...] = ()  # the same in other languages: (language, text)
 
 
 @dataclass(frozen=True)

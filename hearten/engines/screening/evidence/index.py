@@ -1,24 +1,28 @@
 """Which statements and myths a text is nearest to, by its words, and by its meaning where a model is at hand."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hearten.engines.screening.evidence.bag import Bag
 from hearten.engines.screening.evidence.entry import MYTH, Embed, Entry, Match
 from hearten.engines.screening.evidence.terms import LONGEST_TEXT, Vocabulary, plain
 
 Matrix = NDArray[np.float32]
 
-# Tuned on eval/dev/questions.jsonl only; eval/measure.py prints what they give.
+# Tuned on eval/dev only; eval/measure.py prints what they give.
 WORDS_SHARE = 0.75  # of the lexical score; the rest is shared trigrams, which forgive spelling
 OWN_LANGUAGE = "en"  # the statements' own
 MEANING_SHARE, MEANING_SHARE_ELSEWHERE = 0.8, 0.93  # of the score when a model is at hand; the rest is lexical
 # Cosines of E5 all lie close together; less the mean of our own texts they spread between these.
 MEANING_FLOOR, MEANING_CEILING = -0.05, 0.85
 FROM_MYTH = 0.97  # what a statement inherits from a myth it refutes
+SEVERAL, SEVERAL_SHARE = 4, 0.5  # of an entry's score: the mean of its texts that come nearest, beside the nearest
+APART = 0.14  # so far that mean usually lies below the nearest: entries with one text are held against those with many
+FEWEST_ALIKE = 20  # texts of one language that have a mean worth the name
 EMBEDDING = "embedding"
 
 
@@ -34,36 +38,46 @@ def _centred(rows: Matrix, middle: Matrix | None) -> Matrix:
     return centred
 
 
-@dataclass(frozen=True)
-class Bag:
-    """Texts as weighted counts, each of length 1, so that a product is a cosine."""
+def _spoken(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].casefold()
 
-    column: dict[str, int]
-    rarity: Matrix
-    by_term: Matrix  # (terms, texts): a question has few terms, and their rows lie together in memory
+
+@dataclass(frozen=True)
+class Middles:
+    """What the texts of one language share, or all texts where there are few in it.
+
+    A multilingual model puts texts of one language near each other whatever they say. Left in, that would draw a
+    question in French to the few entries that have French texts (Libovický, Rosa and Fraser, EMNLP Findings 2020).
+    """
+
+    of_all: Matrix
+    by_language: Mapping[str, Matrix]
 
     @classmethod
-    def of(cls, texts: Sequence[list[str]]) -> "Bag":
-        column = {term: n for n, term in enumerate(sorted({term for text in texts for term in text}))}
-        seen = Counter(term for text in texts for term in set(text))
-        rarity = np.array([np.log1p(len(texts) / seen[term]) for term in column], dtype=np.float32)
-        bag = cls(column, rarity, np.zeros((len(column), len(texts)), dtype=np.float32))
-        for n, text in enumerate(texts):
-            places, weights = bag._weighted(text)
-            bag.by_term[places, n] = weights
-        return bag
+    def of(cls, rows: Matrix, languages: Sequence[str]) -> "Middles":
+        counted, tagged = Counter(languages), np.array(languages)
+        own = {one: rows[tagged == one].mean(axis=0) for one, count in counted.items() if count >= FEWEST_ALIKE}
+        return cls(rows.mean(axis=0), own)
 
-    def likeness(self, terms: list[str]) -> Matrix:
-        places, weights = self._weighted(terms)
-        likeness: Matrix = weights @ self.by_term[places]
-        return likeness
+    def __getitem__(self, language: str) -> Matrix:
+        return self.by_language.get(_spoken(language), self.of_all)
 
-    def _weighted(self, terms: list[str]) -> tuple[NDArray[np.intp], Matrix]:
-        """The columns of the terms that are known, and what each weighs in this text."""
-        counted = {self.column[term]: count for term, count in Counter(terms).items() if term in self.column}
-        places = np.array(list(counted), dtype=np.intp)
-        weights = (1 + np.log(np.array(list(counted.values()), dtype=np.float32))) * self.rarity[places]
-        return places, (weights / max(float(np.linalg.norm(weights)), 1e-9)).astype(np.float32)
+    def centred(self, rows: Matrix, languages: Sequence[str]) -> Matrix:
+        return _centred(rows, np.array([self[language] for language in languages], dtype=np.float32))
+
+
+def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Language and text: its own, and the ways people ask for it."""
+    yield from ((OWN_LANGUAGE, text) for text in (entry.text, *entry.asked))
+    yield from entry.asked_elsewhere
+
+
+def _rows_of(owner: NDArray[np.int64], entries: int) -> NDArray[np.int64]:
+    counted = np.bincount(owner, minlength=entries) if len(owner) else np.zeros(entries, dtype=np.int64)
+    rows = np.full((entries, int(counted.max(initial=1))), -1, dtype=np.int64)
+    for entry in range(entries):
+        rows[entry, : counted[entry]] = np.flatnonzero(owner == entry)
+    return rows
 
 
 @dataclass(frozen=True)
@@ -72,11 +86,12 @@ class Index:
 
     entries: tuple[Entry, ...]
     owner: NDArray[np.int64]  # whose text each row is: an entry has its own and the ways people ask for it
+    rows_of: NDArray[np.int64]  # (entries, the most rows one has): its rows, then -1
     vocabulary: Vocabulary
     words: Bag
     trigrams: Bag
-    meanings: Matrix | None = None  # less their middle
-    middle: Matrix | None = None
+    meanings: Matrix | None = None  # less the middle of their language
+    middles: Middles | None = None
     embed: Embed | None = None
     checks_missing: tuple[str, ...] = (EMBEDDING,)
 
@@ -90,16 +105,18 @@ class Index:
         `ahead` does the same for the entries' own texts, where some are known already: see `keeping.Kept`.
         """
         spoken = vocabulary or Vocabulary()
-        told = [(k, text) for k, entry in enumerate(entries) for text in (entry.text, *entry.asked)]
-        owner = np.array([k for k, _ in told], dtype=np.int64)
-        words = Bag.of([spoken.of_text(text) for _, text in told])
-        trigrams = Bag.of([_trigrams(text) for _, text in told])
+        told = [(k, language, text) for k, entry in enumerate(entries) for language, text in _texts(entry)]
+        texts, languages = [text for _, _, text in told], [language for _, language, _ in told]
+        owner = np.array([k for k, _, _ in told], dtype=np.int64)
+        words = Bag.of([spoken.of_text(text) for text in texts])
+        trigrams = Bag.of([_trigrams(text) for text in texts])
+        known = cls(tuple(entries), owner, _rows_of(owner, len(entries)), spoken, words, trigrams)
         if not embed or not entries:
-            return cls(tuple(entries), owner, spoken, words, trigrams)
-        meanings = (ahead or embed)([text for _, text in told])
-        middle: Matrix = meanings.mean(axis=0)
-        centred = _centred(meanings, middle)
-        return cls(tuple(entries), owner, spoken, words, trigrams, centred, middle, embed, ())
+            return known
+        meanings = (ahead or embed)(texts)
+        middles = Middles.of(meanings, languages)
+        centred = middles.centred(meanings, languages)
+        return replace(known, meanings=centred, middles=middles, embed=embed, checks_missing=())
 
     def closest(self, text: str, language: str, n: int) -> tuple[Match, ...]:
         """The n nearest entries, the nearest first; a score of 0 is never among them.
@@ -109,9 +126,7 @@ class Index:
         """
         if not self.entries or not text.strip():
             return ()
-        best = np.zeros(len(self.entries), dtype=np.float32)
-        np.maximum.at(best, self.owner, self._scores(text[:LONGEST_TEXT], language))
-        scores = self._lent(best)
+        scores = self._lent(self._of_entries(self._scores(text[:LONGEST_TEXT], language)))
         order = np.argsort(-scores, kind="stable")[:n]
         return tuple(Match(self.entries[k], round(float(scores[k]), 4)) for k in order if scores[k] > 0)
 
@@ -120,10 +135,10 @@ class Index:
         likeness: Matrix = WORDS_SHARE * words + (1 - WORDS_SHARE) * self.trigrams.likeness(_trigrams(text))
         return likeness
 
-    def semantic(self, text: str) -> Matrix:
+    def semantic(self, text: str, language: str = OWN_LANGUAGE) -> Matrix:
         """Only where there is a model: 0 for what has nothing in common, 1 for the same meaning."""
-        assert self.embed is not None and self.meanings is not None
-        cosines = self.meanings @ _centred(self.embed([text]), self.middle)[0]
+        assert self.embed is not None and self.meanings is not None and self.middles is not None
+        cosines = self.meanings @ self.middles.centred(self.embed([text]), [language])[0]
         spread: Matrix = np.clip((cosines - MEANING_FLOOR) / (MEANING_CEILING - MEANING_FLOOR), 0, 1)
         return spread
 
@@ -131,8 +146,16 @@ class Index:
         if self.embed is None:
             return self.lexical(text)
         share = MEANING_SHARE if language.startswith(OWN_LANGUAGE) else MEANING_SHARE_ELSEWHERE
-        scores: Matrix = share * self.semantic(text) + (1 - share) * self.lexical(text)
+        scores: Matrix = share * self.semantic(text, language) + (1 - share) * self.lexical(text)
         return scores
+
+    def _of_entries(self, scores: Matrix) -> Matrix:
+        """An entry is as near as its nearest text, and that counts for more where others of its texts agree."""
+        own = np.append(scores, np.float32(np.nan))[self.rows_of]
+        nearest = -np.sort(-own, axis=1)[:, :SEVERAL]
+        below = np.where(np.isnan(nearest[:, -1]), 0, nearest[:, 0] - np.nanmean(nearest, axis=1) - APART)
+        found: Matrix = np.minimum(nearest[:, 0] - SEVERAL_SHARE * below, 1) * (nearest[:, 0] > 0)
+        return found
 
     def _lent(self, scores: Matrix) -> Matrix:
         place = {entry.id: k for k, entry in enumerate(self.entries)}

@@ -75,7 +75,8 @@ def says_in(folder: Path) -> Says:
 def _statements(folder: Path) -> dict[str, Entry]:
     earlier = _table(folder / EARLIER).get("figures", {})
     says = says_in(folder)
-    asked = _table(folder / ASKED).get("asked", {})
+    tables = _table(folder / ASKED)
+    asked = tables.pop("asked", {})
     found: dict[str, Entry] = {}
     for path in sorted(folder.glob("*/*.jsonl")):
         for row in _rows(path):
@@ -86,9 +87,13 @@ def _statements(folder: Path) -> dict[str, Entry]:
             found[code] = Entry(
                 code, row["statement"], STATEMENT, row["topic"], _source(row), row["url"],
                 supersedes=tuple(earlier.get(code, ())), says=says.fitting(code, row["statement"]),
-                asked=tuple(asked.get(code, ())),
+                asked=tuple(asked.get(code, ())), asked_elsewhere=tuple(_elsewhere(tables, code)),
             )  # fmt: skip
     return dict(sorted(found.items()))
+
+
+def _elsewhere(tables: Mapping[str, Mapping[str, Sequence[str]]], code: str) -> Iterator[tuple[str, str]]:
+    return ((language, text) for language, table in tables.items() for text in table.get(code, ()))
 
 
 def _myths(folder: Path) -> Iterator[Entry]:

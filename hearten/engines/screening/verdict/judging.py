@@ -90,9 +90,15 @@ def _same_beside_figures(reading: Reading, written: Reading) -> bool:
 
 
 def _myth(claim: Claim, reading: Reading, matches: Sequence[Match]) -> Match | None:
-    """The nearest entry, where it is a myth that this claim repeats and does not deny."""
+    """The nearest entry, where it is a myth that this claim repeats and does not deny.
+
+    What refutes it may lie nearer: people ask for that in the words of the myth.
+    """
     best = next((match for match in matches if match.entry.kind == MYTH), None)
-    if best is None or best.score < LIKE_A_MYTH or best.score < matches[0].score - 0.03 or reading.denied:
+    if best is None or best.score < LIKE_A_MYTH or reading.denied:
+        return None
+    others = (match.score for match in matches if match.entry.id not in best.entry.answers)
+    if best.score < max(others) - 0.03:
         return None
     myth = read(best.entry.text)
     if claim.language.startswith(OWN_LANGUAGE):

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from hearten.engines.screening.eval.figures import RESAMPLES, Figure, Row, Target, parts, share
+from hearten.engines.screening.evidence.bag import Bag
 from hearten.engines.screening.evidence.entry import STATEMENT, Entry
-from hearten.engines.screening.evidence.index import Bag, Index
+from hearten.engines.screening.evidence.index import Index
 from hearten.engines.screening.evidence.terms import plain
 
 SETS = Path(__file__).parent
@@ -60,8 +61,8 @@ def by_tf_idf(entries: Sequence[Entry]) -> Ranking:
 def by_meaning(index: Index) -> Ranking:
     """The model alone, on statements alone. The index must have one."""
 
-    def rank(text: str, _: str) -> Sequence[str]:
-        order = index.owner[np.argsort(-index.semantic(text), kind="stable")]
+    def rank(text: str, language: str) -> Sequence[str]:
+        order = index.owner[np.argsort(-index.semantic(text, language), kind="stable")]
         near = (index.entries[k] for k in dict.fromkeys(order.tolist()))
         return [entry.id for entry in near if entry.kind == STATEMENT]
 

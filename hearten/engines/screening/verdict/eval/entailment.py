@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from hearten.engines.screening.claims import Claim
 from hearten.engines.screening.eval.figures import RESAMPLES, Figure, Row, Target, resampled
 from hearten.engines.screening.evidence import STATEMENT, Embed, Entry, Match
-from hearten.engines.screening.evidence.index import Bag
+from hearten.engines.screening.evidence.bag import Bag
 from hearten.engines.screening.evidence.terms import plain
 from hearten.engines.screening.verdict.judging import judge
 from hearten.engines.screening.verdict.opinion import Verdict
