@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import imageio_ffmpeg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.journeys.walking import Device, sign_in
 from tests.world.live import Live, database, live
@@ -19,6 +19,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PATIENCE = 15_000  # milliseconds: whoever writes first waits while the rules are read, also on a busy machine
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
 
@@ -34,6 +35,7 @@ def hearten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("These journeys walk through pages in Chromium, and there is none here: apt install chromium")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as player:
         opened = player.chromium.launch(executable_path=os.environ.get("CHROMIUM", CHROMIUM), args=FLAGS)
         yield opened
@@ -72,7 +74,7 @@ def device(
         made = browser.new_context(
             base_url=hearten.address, storage_state=sign_ins.get(person), **Device(**kind).options()
         )
-        made.set_default_timeout(15_000)
+        made.set_default_timeout(PATIENCE)
         made.on("request", watch)
         contexts.append(made)
         return made.new_page()
