@@ -21,6 +21,7 @@ WHY_NOT = {
     "HE003": _("Only a reviewer whose profession was checked can approve. Please ask an operator to renew yours."),
     "HE004": _("An approval can stand for two years at most. Please choose an earlier day."),
     "HE005": _("Guidance it rests on has changed since it was sealed. A new version comes to the desk by itself."),
+    "HE006": _("A claim still waits for a verdict, or was found not to be so. Please look at the claims again."),
 }
 LONGEST_TAKE_DOWN = 500
 
@@ -135,7 +136,7 @@ def why_not(error: Exception, is_mine: bool) -> str:
     if isinstance(error, verdicts.NotAsShown):
         return str(WHY_NOT["HE001"])
     if isinstance(error, actions.ClaimsOpen):
-        return str(_("A claim still waits for a verdict, or was found not to be so. Please look at the claims again."))
+        return str(WHY_NOT["HE006"])
     return str(WHY_NOT.get(getattr(error, "code", ""), _("It no longer waits for a decision.")))
 
 

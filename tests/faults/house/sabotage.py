@@ -1,17 +1,25 @@
 """What a test takes out of Hearten to see that it would notice: bugs someone could write on a tired day."""
 
+import os
+import sys
 import time
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, BinaryIO
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
 from procrastinate.contrib.django import app as jobs
 from procrastinate.manager import JobManager
 
+from hearten import ports
 from hearten.features.review import actions as review
 from hearten.kit import flow, vault
+from hearten.ports.apart import Apart
+from hearten.ports.embeddings import NotHere
 
 
 def room_made_first() -> None:
@@ -82,3 +90,23 @@ def no_rescue() -> None:
 def forgetful_desk() -> None:
     """A reviewer's yes is answered before it is written."""
     review.approve = lambda *_, **__: None
+
+
+def model_of_moods() -> None:
+    """No bug: a stand-in for the model, as the wall around it would have it, that a test can make hang or babble."""
+    command = [sys.executable, "-m", "tests.faults.house.model", os.environ["MOOD"]]
+    ports.now.embeddings = Apart("a_stand_in", command, seconds=float(os.environ["PATIENCE"]))
+
+
+def model_believed() -> None:
+    """The same, where whoever asks takes any answer for a yes and goes on without what was not heard."""
+    model_of_moods()
+    honest = ports.now.embeddings.embed
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        try:
+            return honest(texts)
+        except NotHere:
+            return np.eye(len(texts), 16, dtype=np.float32)
+
+    ports.now.embeddings.embed = embed
