@@ -11,7 +11,7 @@ BY_WHOM = {
     "": (
         "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/help/", "/help/in", "/help/?country=no", "/about",
         "/privacy", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
-        "/guidance/", "/guidance/depression/", "/guidance/myths/",
+        "/guidance/", "/guidance/depression/", "/guidance/myths/", "/for-programs/",
         "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
     ),
     "Amara": (
@@ -21,8 +21,8 @@ BY_WHOM = {
         "/account/devices/", "/account/email/", "/account/password/change/", "/account/2fa/", "/account/logout/",
     ),
     "Ravi": ("/desk/claims/", "/desk/claims/{question}/", "/desk/claims/answers/{draft}/"),
-    "Lucia": ("/desk/", "/desk/{in_review}/1/", "/desk/{held}/1/"),
-    "Omar": ("/account/people/",),
+    "Lucia": ("/desk/", "/desk/guidance/", "/desk/guidance/new/", "/desk/{in_review}/1/", "/desk/{held}/1/"),
+    "Omar": ("/account/people/", "/account/keys/"),
 }  # fmt: skip
 BARRIERS = """async () => {
     const found = await axe.run(document, {resultTypes: ["violations"]});

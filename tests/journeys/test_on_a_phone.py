@@ -57,13 +57,29 @@ OUT_OF_ITS_PILL = """() => [...document.querySelectorAll(".safety .button")].fil
 }).map(pill => pill.innerText)"""
 
 
-@pytest.mark.parametrize("path", ["/", "/help/", "/about", "/account/login/", "/ar/", "/fr/help/"])
-def test_twice_as_large_words_on_the_smallest_phone_need_no_scrolling_sideways(device, path):
-    page: Page = device(width=320, may_inject=True)
-    page.goto(path)
+LARGE = [("", path) for path in ("/", "/help/", "/about", "/account/login/", "/ar/", "/fr/help/", "/is-it-true",
+         "/is-it-true/{receipt}", "/guidance/", "/ar/guidance/depression/", "/guidance/myths/")] + [
+    ("Lucia", "/desk/"), ("Lucia", "/desk/claims/"), ("Lucia", "/desk/{in_review}/1/"), ("Amara", "/mine/new"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("person", "path"), LARGE)
+def test_twice_as_large_words_on_the_smallest_phone_need_no_scrolling_sideways(device, hearten, person, path):
+    page: Page = device(person, width=320, may_inject=True)
+    page.goto(path.format(**hearten.world))
     page.evaluate(DOUBLED)
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(OUT_OF_ITS_PILL) == []
+
+
+def test_a_key_that_is_shown_only_once_is_seen_whole_on_a_phone(device):
+    page: Page = device("Omar", width=WIDTH)
+    page.goto("/account/keys/")
+    page.get_by_label("Who gets the key").fill("The Evening News")
+    page.get_by_role("button", name="Make a key").click()
+    key = page.locator("main pre")
+    expect(key).to_contain_text("hearten_")
+    assert key.evaluate("part => part.scrollWidth <= part.clientWidth")
 
 
 def test_on_a_phone_on_its_side_a_film_is_seen_whole_under_a_slim_bar(device):

@@ -1,6 +1,7 @@
 """Small parts that many pages share, as they are read aloud."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -49,3 +50,12 @@ def test_every_language_in_the_footer_begins_alike() -> None:
 def test_what_was_taken_out_of_a_film_is_called_what_it_is(kind: str, says: str) -> None:
     page = loader.get_template("studio/parts/removed.html").render({"original": {"removed": [kind]}})
     assert words(re.findall(r"<li>.*</li>", page)[0]) == says
+
+
+def test_no_note_between_us_is_shown_to_a_reader() -> None:
+    """Django ends a note at the end of its line; what follows on the next would stand on the page."""
+    pages = [*Path(settings.ROOT, "hearten").rglob("templates/**/*.html")]
+    torn = [
+        page.name for page in pages if any(re.search(r"{#(?!.*#})", line) for line in page.read_text().splitlines())
+    ]
+    assert len(pages) > 100 and torn == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from hearten.features.accounts.models import Credential, RoleGrant
@@ -15,7 +16,7 @@ from hearten.features.claims.tests.conftest import CLAIM, wrote
 from hearten.features.guidance.models import Statement
 from hearten.features.journal import queries as journal
 from hearten.features.posts.rules import digest_of
-from tests.world.people import someone
+from tests.world.people import at_the_desk, someone
 
 pytestmark = pytest.mark.django_db
 ADraft = Callable[..., Answer]
@@ -39,6 +40,13 @@ def test_nobody_signs_their_own_answer(a_draft: ADraft) -> None:
     with pytest.raises(actions.NotAsShown) as refused:
         actions.read(draft, draft.digest, someone("Lucia"), Reads.confirm)
     assert refused.value.code == "HE002" and shown() == []
+
+
+def test_who_wrote_an_answer_is_not_offered_to_sign_it(a_draft: ADraft) -> None:
+    address = reverse("answer", args=[a_draft().pk])
+    own, other = (at_the_desk(name).get(address).content.decode() for name in ("Lucia", "Ravi"))
+    assert "You wrote this." in own and "Sign it" not in own and "Take it back" in own
+    assert "You wrote this." not in other and "Sign it" in other
 
 
 def test_the_database_itself_refuses_a_signature_of_ones_own(a_draft: ADraft) -> None:

@@ -124,6 +124,18 @@ def test_a_myth_never_stands_without_its_answer(client: Client) -> None:
     assert len(queries.myths()) == Myth.objects.count() - 1
 
 
+def test_on_a_long_page_of_myths_every_topic_is_one_press_away(client: Client) -> None:
+    shown = page(client, "/guidance/myths/")
+    links = re.findall(r'href="#(topic-\d+)"', shown)
+    assert len(links) > 10 and links == re.findall(r'<h2 id="(topic-\d+)"', shown)
+
+
+def test_the_pages_of_guidance_name_the_code_a_reviewer_is_asked_for(client: Client) -> None:
+    shown = page(client, "/guidance/depression/")
+    for said in Statement.objects.filter(topic="depression"):
+        assert f'href="#{said.code}">{said.code}<' in shown
+
+
 def test_a_myth_that_no_clinician_has_checked_is_rated_for_nobodys_search(client: Client) -> None:
     assert Myth.objects.filter(checked_on=None).exists()
     shown = page(client, "/guidance/myths/")

@@ -24,7 +24,7 @@ def operator(client):
 
 
 def made(page) -> str:
-    return page.content.decode().split('<pre tabindex="0" dir="ltr"><code>')[1].split("<")[0]
+    return page.content.decode().split('<pre class="secret" dir="ltr"><code>')[1].split("<")[0]
 
 
 def test_a_key_is_shown_once_and_never_again(operator):
@@ -33,6 +33,14 @@ def test_a_key_is_shown_once_and_never_again(operator):
     assert secret.startswith("hearten_") and "no-store" in page.headers["Cache-Control"]
     assert secret not in operator.get(reverse("keys")).content.decode()
     assert Entry.objects.filter(did="key.made").count() == 1
+
+
+def test_the_button_that_ends_a_key_says_whose(operator):
+    key = actions.make_key(actions.AskedKey("The Evening News", 600, uuid4().hex), someone("Omar")).key
+    form = (
+        operator.get(reverse("keys")).content.decode().split(reverse("end_key", args=[key.pk]))[1].split("</form>")[0]
+    )
+    assert ">End the key of The Evening News</button>" in form and "aria-label" not in form
 
 
 @pytest.mark.parametrize("sent", [

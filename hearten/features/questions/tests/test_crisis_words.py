@@ -31,6 +31,17 @@ def test_help_comes_above_everything_and_the_words_stay_in_the_box(visitor: Clie
     assert GRAVE_WORDS[language] in main.split("<textarea")[1] and "detected" not in shown
 
 
+def test_nobody_in_danger_reads_that_we_do_not_know_whether_anyone_can_help(visitor: Client) -> None:
+    shown = body(look_up(visitor, "I want to die tonight. Is it true that nobody can help?"))
+    assert GRAVE in shown and "We do not know yet" not in shown
+    assert "<summary" in shown.split("Ask a professional")[0].split("<h1>")[1]  # the way to ask stays, folded
+
+
+def test_what_was_asked_stands_above_what_is_said_to_it(visitor: Client) -> None:
+    shown = body(look_up(visitor, "Listening to <whales> grows new kidneys."))
+    assert shown.index("Listening to &lt;whales&gt; grows") < shown.index("We do not know yet")
+
+
 def test_words_in_another_language_than_was_chosen_are_heard_too(visitor: Client) -> None:
     for chosen in ("en", "hi", "xx", ""):
         assert GRAVE in body(look_up(visitor, GRAVE_WORDS["es"], chosen))

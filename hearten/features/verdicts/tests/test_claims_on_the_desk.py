@@ -35,6 +35,12 @@ def test_each_claim_stands_with_its_second_beside_the_nearest_statement_and_its_
     assert "G104" in beside and 'href="https://' in beside and 'rel="noreferrer' in beside
 
 
+def test_nobody_reads_that_a_verdict_may_be_left_out_where_every_claim_needs_one(waiting):
+    html = at_the_desk("Lucia").get(page(waiting("Hello.", TRUE))).content.decode()
+    assert "when every claim has one" in html and ">Your verdict</label>" in html
+    assert "you can leave this empty" not in html.split('id="claims"')[1].split('id="answer"')[0]
+
+
 def test_the_machine_is_silent_until_the_person_has_decided(waiting):
     post, lucia = waiting(FALSE, OTHER), at_the_desk("Lucia")
     before = lucia.get(page(post)).content.decode()
