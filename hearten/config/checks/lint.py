@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from hearten.config.checks.formats import FORMATS, Read, row_of
 from hearten.config.checks.lines import FINE, FOUND, STDIN, answered, refuse
+from hearten.config.checks.meanings import embed_of
 from hearten.config.checks.pages import Unreadable, page_of
-from hearten.engines.screening import Pack, Passage, Severity, load, screen
+from hearten.engines.screening import Pack, Passage, Severity, load_practised, screen
 from hearten.engines.screening.families import SHARED
 
 RULES = Path(__file__).resolve().parents[3] / "data" / "rules"
@@ -18,8 +20,9 @@ LANGUAGES_KEPT = 16  # a batch may mix languages; each pack is read once
 
 @lru_cache(maxsize=LANGUAGES_KEPT)
 def pack_of(language: str) -> Pack:
-    """The rules that ship with Hearten for a language."""
-    return load(RULES, language)
+    """The rules that ship with Hearten for a language; what was practised looks at meanings where a model is here."""
+    pack = load_practised(RULES, language)
+    return replace(pack, embed=embed_of(pack.practised.model)) if pack.practised else pack
 
 
 def run(files: Sequence[str] = (), format: str = "text", lang: str = "en", batch: str | None = None) -> int:
@@ -47,7 +50,7 @@ def _readable(files: Sequence[str], language: str) -> tuple[list[Read], int]:
         except Unreadable as wrong:
             torn = refuse(str(wrong))
         else:
-            read.append(Read(page, screen(page.passages, pack_of(language))))
+            read.append(Read(page, screen(page.passages, pack_of(language)).closely))
     return read, torn
 
 
@@ -57,7 +60,7 @@ def told(text: str, language: str) -> dict[str, Any]:
     `findings` are of the families that every program of this kind knows, whatever made it; those of families that
     Hearten adds stand in `also`, in the same shape. `also` and `checks_missing` are left out where empty.
     """
-    report = screen([Passage("text", text)], pack_of(language))
+    report = screen([Passage("text", text)], pack_of(language)).closely
     rows: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
     for found in report.findings:
         rows[found.family in SHARED].append(row_of(found))

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from hearten.config.checks.lines import FINE, STDIN, answered
-from hearten.engines.screening.risk import Head, Lexicon, Risk, level_of, load, load_head
+from hearten.config.checks.meanings import embed_of
+from hearten.engines.screening.learned import load_trained
+from hearten.engines.screening.risk import Head, Lexicon, Practised, Risk, level_of, load, load_head
 
 PACKS = Path(__file__).resolve().parents[3] / "data" / "risk"
-WEIGHTS = "head.npz"
+WEIGHTS, PRACTISED = "head.npz", "practised.npz"
 LANGUAGES_KEPT = 16  # a batch may mix languages; each pack is read once
 
 
@@ -25,9 +27,15 @@ def _head() -> Head | None:
     return load_head(PACKS / WEIGHTS)
 
 
+@lru_cache(maxsize=1)
+def _practised() -> Practised | None:
+    weights = load_trained(PACKS / PRACTISED)
+    return Practised(weights, embed_of(weights.model)) if weights else None
+
+
 def said_of(text: str, language: str) -> Risk:
-    """The level of one text with the words, and the estimate, that ship with Hearten."""
-    return level_of(text, _lexicon(language), _head())
+    """The level of one text with the words, the estimate and the practice that ship with Hearten."""
+    return level_of(text, _lexicon(language), _head(), _practised())
 
 
 def told(text: str, language: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What goes in and what comes out: passages, findings, the report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -37,6 +37,7 @@ class Finding:
     sources: tuple[str, ...]
     passage: int = 0  # which of the passages given
     instead: str = ""  # words that can stand in the place of exactly `words`; empty where a person has to think
+    is_doubted: bool = False  # a rule says so, and practice says rather not: people read both
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,9 @@ class Report:
     @property
     def worst(self) -> Severity | None:
         return max((finding.severity for finding in self.findings), key=lambda s: s.weight, default=None)
+
+    @property
+    def closely(self) -> "Report":
+        """Without what practice doubts, for whoever has no desk behind them. What is to be held stays."""
+        kept = tuple(one for one in self.findings if not one.is_doubted or one.severity == Severity.hold)
+        return replace(self, findings=kept)

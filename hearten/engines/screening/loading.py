@@ -2,16 +2,18 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hearten.engines.screening.families import FAMILIES
 from hearten.engines.screening.finding import Severity
+from hearten.engines.screening.learned import load_trained
 from hearten.engines.screening.pattern import BadPattern, compiled
-from hearten.engines.screening.rule import Pack, Phrases, Rule
+from hearten.engines.screening.rule import PRACTISED, Pack, Phrases, Rule
 from hearten.engines.screening.shapes import SHAPES
 
-EDITION = "edition.toml"
+EDITION, WEIGHTS = "edition.toml", "practised.npz"
 VOCABULARY = "vocabulary"  # the files whose name begins so
 ANY = "any"
 SHARED_BY = "@"  # "@told" stands for every phrase listed under that name in the vocabulary
@@ -58,7 +60,7 @@ def _rule(row: Mapping[str, Any], language: str, read: _Reader) -> Rule:
     shape = row.get("shape", "")
     if row["family"] not in FAMILIES:
         raise BadRule(f"{row['id']}: no family is called {row['family']}")
-    if bool(shape) == bool(row.get("patterns")) or (shape and shape not in SHAPES):
+    if bool(shape) == bool(row.get("patterns")) or (shape and shape not in (*SHAPES, PRACTISED)):
         raise BadRule(f"{row['id']}: needs either patterns or a known shape")
     return Rule(
         id=row["id"],
@@ -125,9 +127,10 @@ def load(folder: Path, language: str) -> Pack:
     turning = _vocabulary(own)
     read = _Reader(turning["words"])
     edition = _read(folder / EDITION)
+    shared = [rule for rule in _rules(folder / ANY) if rule.shape != PRACTISED]
     return Pack(
         edition=edition["edition"],
-        rules=(*_rules(folder / ANY), *rules),
+        rules=(*shared, *rules),
         language=spoken,
         negators=read.phrases(turning.get("negators", ())),
         correctors=read.phrases(turning.get("correctors", ())),
@@ -135,6 +138,16 @@ def load(folder: Path, language: str) -> Pack:
         instead=turning.get("instead", {}),
         missing=() if rules and spoken in edition["whole"] else (f"{spoken}:wording",),
     )
+
+
+def load_practised(folder: Path, language: str) -> Pack:
+    """The rules for a language, and beside them what practice sentences taught, where there were some in it."""
+    pack = load(folder, language)
+    weights = load_trained(folder / WEIGHTS)
+    if weights is None or pack.language not in weights.languages:
+        return pack
+    more = tuple(rule for rule in _rules(folder / ANY) if rule.shape == PRACTISED)
+    return replace(pack, rules=(*pack.rules, *more), practised=weights)
 
 
 def all_messages(folder: Path) -> tuple[str, ...]:

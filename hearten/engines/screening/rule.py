@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hearten.engines.screening.finding import Severity
+from hearten.engines.screening.learned import Embed, Trained
 from hearten.engines.screening.pattern import Pattern
 from hearten.engines.screening.words import Places, Word
 
 Span = tuple[int, int]  # places of words, the end not included
+PRACTISED = "practised"  # the shape of rules that no phrases make, but practice sentences
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Rule:
     apart: Phrases = Phrases()  # found only when none of these is said in its sentence
     reach: int = 0  # so many sentences before and after count as its sentence
     at_least: int = 0  # found only where so many words are said in all
-    shape: str = ""  # the name of a shape of `shapes.py` instead of phrases
+    shape: str = ""  # the name of a shape of `shapes.py`, or `PRACTISED`, instead of phrases
     negatable: bool = False  # "never stop your medicine" is good advice
     correctable: bool = False  # "do not say X" teaches; it does not offend
 
@@ -82,6 +84,8 @@ class Pack:
     refuters: Phrases = Phrases()
     missing: tuple[str, ...] = ()
     instead: Mapping[str, str] = field(default_factory=dict)  # found words, folded → words for their place
+    practised: Trained | None = None  # a line a family
+    embed: Embed | None = None  # rows of the model it practised with
 
     @property
     def families(self) -> tuple[str, ...]:

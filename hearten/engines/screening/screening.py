@@ -1,5 +1,6 @@
 """Reading passages against a pack of rules."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -7,7 +8,8 @@ from itertools import groupby
 from hearten.engines.screening.context import Surroundings, places
 from hearten.engines.screening.finding import Finding, Passage, Report
 from hearten.engines.screening.folding import folded
-from hearten.engines.screening.rule import Pack, Phrases, Rule, Span
+from hearten.engines.screening.learned import Pointed, pointed
+from hearten.engines.screening.rule import PRACTISED, Pack, Phrases, Rule, Span
 from hearten.engines.screening.shapes import SHAPES
 from hearten.engines.screening.words import Places, Word, places_of, words_of
 
@@ -22,6 +24,7 @@ class _Sheet:
     text: str
     words: tuple[Word, ...]
     places: Places
+    pointed: Pointed  # by practice
     asked: dict[int, list[Span]] = field(default_factory=dict)  # what was found of each list of phrases
 
     def passage_at(self, place: int) -> tuple[int, int, Passage]:
@@ -47,10 +50,11 @@ class _Sheet:
         return Finding(
             rule.id, rule.family, rule.severity, passage.where, start - offset, min(end - offset, len(passage.text)),
             self.text[start:end], passage.start, rule.reason, rule.suggestion, rule.sources, number,
+            is_doubted=rule.shape != PRACTISED and self.pointed.doubted(rule.family, start),
         )  # fmt: skip
 
 
-def _sheet(passages: Sequence[tuple[int, Passage]]) -> _Sheet:
+def _sheet(passages: Sequence[tuple[int, Passage]], pack: Pack) -> _Sheet:
     placed, texts, offset = [], [], 0
     for number, passage in passages:
         # A line break inside a caption is a matter of layout, never the end of a paragraph.
@@ -60,14 +64,15 @@ def _sheet(passages: Sequence[tuple[int, Passage]]) -> _Sheet:
         offset += len(text) + 1
     joined = " ".join(texts)
     words = words_of(joined)
-    return _Sheet(tuple(placed), joined, words, places_of(words))
+    seen = pointed(joined, words, pack.practised, pack.language, pack.embed) if pack.practised and words else Pointed()
+    return _Sheet(tuple(placed), joined, words, places_of(words), seen)
 
 
-def _sheets(passages: Sequence[Passage]) -> list[_Sheet]:
+def _sheets(passages: Sequence[Passage], pack: Pack) -> list[_Sheet]:
     sheets = []
     for where, group in groupby(enumerate(passages), key=lambda numbered: numbered[1].where):
         run = list(group)
-        sheets += [_sheet(run)] if where == TRANSCRIPT else [_sheet([one]) for one in run]
+        sheets += [_sheet(run, pack)] if where == TRANSCRIPT else [_sheet([one], pack) for one in run]
     return sheets
 
 
@@ -89,6 +94,8 @@ def _in_place(rule: Rule, sheet: _Sheet, spans: list[Span]) -> list[Span]:
 
 
 def _found(rule: Rule, sheet: _Sheet, around: Surroundings) -> list[Finding]:
+    if rule.shape == PRACTISED:
+        return [sheet.finding(rule, start, end) for start, end in sheet.pointed.at.get(rule.family, ())]
     if rule.shape:
         return [sheet.finding(rule, start, end) for start, end in SHAPES[rule.shape](sheet.text)]
     if not all(sheet.spans(group) for group in rule.near):
@@ -113,14 +120,32 @@ def _everywhere(rule: Rule, read: Sequence[tuple[_Sheet, Surroundings]]) -> list
 
 
 def screen(passages: Sequence[Passage], pack: Pack) -> Report:
-    sheets = _sheets(passages)
+    sheets = _sheets(passages, pack)
     turning = (pack.negators, pack.correctors, pack.refuters)
     arounds = [Surroundings(sheet.words, *(sheet.spans(phrases) for phrases in turning)) for sheet in sheets]
     read = list(zip(sheets, arounds, strict=True))
     findings = [finding for rule in pack.rules for finding in _everywhere(rule, read)]
     findings.sort(key=lambda found: (found.passage, found.start, -found.severity.weight, -found.end, found.rule))
-    once = (replace(found, instead=_instead(found, pack)) for found in _said_once(findings))
+    once = (replace(found, instead=_instead(found, pack)) for found in _said_once(_unsaid(findings, pack)))
     return Report(tuple(once), pack.families, pack.missing)
+
+
+def _unsaid(findings: Sequence[Finding], pack: Pack) -> list[Finding]:
+    """Without what practice points at in words where a rule has said so of its family."""
+    by_practice = {rule.id for rule in pack.rules if rule.shape == PRACTISED}
+    told = {(one.passage, one.family, one.start) for one in findings if one.rule not in by_practice}
+    starts: dict[tuple[int, str], list[int]] = {}
+    for passage, family, start in sorted(told):
+        starts.setdefault((passage, family), []).append(start)
+    return [
+        one for one in findings
+        if one.rule not in by_practice or not _any_within(starts.get((one.passage, one.family), []), one)
+    ]  # fmt: skip
+
+
+def _any_within(starts: list[int], found: Finding) -> bool:
+    at = bisect_left(starts, found.start)
+    return at < len(starts) and starts[at] < found.end
 
 
 def _instead(found: Finding, pack: Pack) -> str:

@@ -117,7 +117,7 @@ def _passages(draft: Draft) -> list[Passage]:
 
 
 def _of_words(draft: Draft) -> tuple[list[Note], Sequence[str]]:
-    report = engine.screen(_passages(draft), screening.pack(draft.language))
+    report = engine.screen(_passages(draft), screening.pack(draft.language)).closely
     places = draft.places
     return [_note_on_words(found, places[found.passage]) for found in report.findings], report.checks_missing
 

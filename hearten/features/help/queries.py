@@ -1,13 +1,17 @@
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
 
-from hearten.engines.screening.risk import Lexicon, Risk, level_of, load
+from hearten import ports
+from hearten.engines.screening.learned import Trained, load_trained
+from hearten.engines.screening.risk import Lexicon, Practised, Risk, level_of, load
 from hearten.engines.screening.risk.reading import Sheet, heard
 from hearten.features.help import rules
 from hearten.features.help.rules import Country
 from hearten.kit.countries import countries_by_name, country_name
+from hearten.ports.embeddings import NotHere
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,13 @@ def names() -> list[Named]:
 
 def heard_in(text: str, language: str) -> Risk:
     """How grave someone's words are, so that help can come first. Nothing of them is kept."""
-    return level_of(text, _lexicon_of(language))
+    words, weights, model = _lexicon_of(language), _weights(), ports.now.embeddings
+    if weights is None:
+        return level_of(text, words)
+    if model.is_here and model.name == weights.model:
+        with suppress(NotHere):
+            return level_of(text, words, practised=Practised(weights, model.embed))
+    return level_of(text, words, practised=Practised(weights))
 
 
 def is_grave(text: str, language: str) -> bool:
@@ -88,6 +98,11 @@ def _bounded(text: str) -> str:
 
 def _lexicon_of(language: str) -> Lexicon:
     return _lexicon(language if language in dict(settings.LANGUAGES) else UNKNOWN)
+
+
+@cache
+def _weights() -> Trained | None:
+    return load_trained(settings.RISK_ROOT / "practised.npz")
 
 
 @cache

@@ -51,7 +51,7 @@ def checked(text: str, language: str) -> Checked:
 
 def linted(text: str, language: str) -> Linted:
     has_rules = (settings.RULES_ROOT / language).is_dir()
-    report = engine.screen([Passage("text", text)], pack(language if has_rules else UNKNOWN))
+    report = engine.screen([Passage("text", text)], pack(language if has_rules else UNKNOWN)).closely
     codes = {code for finding in report.findings for code in finding.sources}
     guidance = Statement.objects.select_related("guideline").in_bulk(codes)
     return Linted(report, guidance, _offers_help(text, language))

@@ -106,7 +106,7 @@ def passages_of(revision: Revision, on_screen: Collection[tuple[float, str]] = (
 
 @cache
 def pack(language: str) -> Pack:
-    return engine.load(settings.RULES_ROOT, language)
+    return engine.load_practised(settings.RULES_ROOT, language)
 
 
 def relied_on() -> tuple[str, ...]:

@@ -5,19 +5,22 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
+from hearten.config.checks.meanings import embed_of
 from hearten.config.checks.scorecard.house import ABSENT, NO_MODEL, WITH_MODEL, Curve, House, Measured
 from hearten.engines.screening import Pack, Passage, screen
-from hearten.engines.screening import load as load_rules
+from hearten.engines.screening import load_practised as load_rules
 from hearten.engines.screening.eval import licensed, linting, wording
 from hearten.engines.screening.eval.figures import Figure, Row, Target
 from hearten.engines.screening.eval.sets import is_tuned_on, sets, spread
 from hearten.engines.screening.eval.word_list import families_by_words
 from hearten.engines.screening.evidence.eval import measure as retrieval
-from hearten.engines.screening.risk import Lexicon, level_of, load_head
+from hearten.engines.screening.learned import load_trained
+from hearten.engines.screening.risk import Lexicon, Practised, level_of, load_head
 from hearten.engines.screening.risk import load as load_risk
 from hearten.engines.screening.risk.eval import alarms
 from hearten.engines.screening.risk.eval import measures as risk_measures
 from hearten.engines.screening.risk.eval.posts import posts
+from hearten.engines.screening.rule import PRACTISED
 from hearten.engines.screening.verdict.eval import abstaining, entailment
 from hearten.engines.screening.verdict.eval import measure as verdicts
 from hearten.engines.screening.words import words_of
@@ -73,26 +76,40 @@ def retrieved(house: House) -> Measured:
 
 def linted(house: House) -> Measured:
     """E6: recall and precision on our own sets, then side figures on other people's."""
-    pack_of = lru_cache(partial(load_rules, house.data / "rules"))
+    pack_of = lru_cache(partial(_pack, house))
     found = sets(Path(wording.__file__).parent)
     rows: list[Row] = []
     for on, path in found.items():
         texts = spread(wording.read(path), house.most)
         ours = [_families(one.text, pack_of(one.language)) for one in texts]
-        by_list = [families_by_words(one.text) for one in texts]
-        rows += linting.rows(house.named(on), texts, ours, {WORD_LIST: by_list}, house.seed)
+        others = {
+            "rules alone": [_families(one.text, pack_of(one.language), by_practice=False) for one in texts],
+            WORD_LIST: [families_by_words(one.text) for one in texts],
+        }
+        rows += linting.rows(house.named(on), texts, ours, others, house.seed)
     beside: dict[str, licensed.Families] = {WORD_LIST: lambda text, _: families_by_words(text)}
     rows += licensed.rows(
         house.licensed, lambda text, language: _families(text, pack_of(language)), beside, house.most, house.resamples
     )
-    others = licensed.files(house.licensed)
-    there = [path for path in others.values() if path.is_file()]
-    absent = tuple(ABSENT.format("E6", name) for name, path in others.items() if path not in there)
-    return Measured(tuple(rows), (), (*found.values(), *there), absent)
+    licensed_files = licensed.files(house.licensed)
+    there = [path for path in licensed_files.values() if path.is_file()]
+    absent = tuple(ABSENT.format("E6", name) for name, path in licensed_files.items() if path not in there)
+    missing = (NO_MODEL.format("E6"),) if house.no_model else ()
+    return Measured(tuple(rows), (), (*found.values(), *there), (*absent, *missing))
 
 
-def _families(text: str, pack: Pack) -> frozenset[str]:
-    return frozenset(finding.family for finding in screen([Passage("text", text)], pack).findings)
+def _pack(house: House, language: str) -> Pack:
+    pack = load_rules(house.data / "rules", language)
+    return replace(pack, embed=house.embed) if pack.practised and embed_of(pack.practised.model) else pack
+
+
+def _families(text: str, pack: Pack, by_practice: bool = True) -> frozenset[str]:
+    """As `hearten lint` names them."""
+    report = screen([Passage("text", text)], pack)
+    if by_practice:
+        return frozenset(finding.family for finding in report.closely.findings)
+    ours = {rule.id for rule in pack.rules if rule.shape != PRACTISED}
+    return frozenset(finding.family for finding in report.findings if finding.rule in ours)
 
 
 def evidence_read(house: House) -> Measured:
@@ -132,12 +149,14 @@ def _row(one: risk_measures.Measured) -> Row:
 def any_suicidality(house: House) -> Measured:
     """E5: other people's posts, then our own sentences, most of which only sound like a crisis."""
     lexicon_of: Callable[[str], Lexicon] = lru_cache(partial(load_risk, house.data / "risk"))
-    head = load_head(house.data / "risk" / "head.npz")
+    head, weights = load_head(house.data / "risk" / "head.npz"), load_trained(house.data / "risk" / "practised.npz")
+    practised = Practised(weights, house.embed if embed_of(weights.model) else None) if weights else None
     found = sets(alarms.SETS, "tsv") | sets(alarms.SETS)
     rows: list[Row] = []
     for on, path in found.items():
         ours = spread(alarms.read(path), house.most)
         levels = {
+            "all together": [level_of(one.text, lexicon_of(one.language), head, practised).level for one in ours],
             "rules and estimate": [level_of(one.text, lexicon_of(one.language), head).level for one in ours],
             "rules": [level_of(one.text, lexicon_of(one.language)).level for one in ours],
             WORD_LIST: [HEARD_AS_CRISIS * _any_word(one.text) for one in ours],

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hearten.engines.screening.learned import Embed, Trained
 from hearten.engines.screening.risk.head import Estimate, Head, features
 from hearten.engines.screening.risk.lexicon import Level, Lexicon
 from hearten.engines.screening.risk.reading import Said, Sheet, Turn, by_rules, counted, heard
 
 ALONE = "searched_alone"
-ESTIMATE = "estimate"
+ESTIMATE, PRACTICE = "estimate", "practice"
+MOST_WORDS = 60  # of a text that practice is asked about: its sentences are short, and long texts tell of others
 DISTRESS_FROM = 0.65  # of our own 348 quiet sentences this raises two; MODEL.md
 
 
@@ -34,19 +36,40 @@ def _reasons(said: Sequence[Said], sheet: Sheet) -> tuple[str, ...]:
     return tuple(dict.fromkeys([ALONE, *codes] if sheet.alone else codes))
 
 
-def level_of(text: str, lexicon: Lexicon, head: Head | None = None) -> Risk:
-    """The level for one text of any length and its reasons; linear in the length of the text. Raises nothing.
+@dataclass(frozen=True)
+class Practised:
+    """Weights of one line, `need`, from our own sentences in several languages, and a model of meanings or none."""
 
-    The head says nothing about languages it never saw. It may raise the level to distress and lowers none.
+    weights: Trained
+    embed: Embed | None = None
+
+    def hears(self, text: str, language: str, words: int) -> bool:
+        if not 0 < words <= MOST_WORDS:
+            return False
+        return bool(self.weights.look([text], language, self.embed).raised[0, 0])
+
+    def knows(self, language: str) -> bool:
+        return language in self.weights.languages
+
+
+def level_of(text: str, lexicon: Lexicon, head: Head | None = None, practised: Practised | None = None) -> Risk:
+    """The level for one text of any length and its reasons; linear in the length of the text.
+
+    The head and practice say nothing about languages they never saw. They may raise the level to distress and lower
+    none. Raises nothing but what an `embed` given with `practised` raises.
     """
     sheet = Sheet(text, lexicon)
     said = heard(sheet, lexicon)
     sure = counted(said)
-    level, reasons = int(by_rules(sure, sheet)), _reasons(sure, sheet)
-    if head is None or lexicon.language not in head.languages:
-        gravest = float(max((one.severity for one in sure if one.group.level), default=0))
-        return Risk(level, reasons, (*lexicon.missing, f"{lexicon.language}:estimate"), gravest)
-    estimate = head.estimate(features(text, sheet, said, lexicon))
-    if level < Level.distress and estimate.any >= DISTRESS_FROM:
+    level, reasons, language = int(by_rules(sure, sheet)), _reasons(sure, sheet), lexicon.language
+    severity, estimate = float(max((one.severity for one in sure if one.group.level), default=0)), None
+    if head and language in head.languages:
+        estimate = head.estimate(features(text, sheet, said, lexicon))
+        severity = estimate.severity
+    if level < Level.distress and estimate and estimate.any >= DISTRESS_FROM:
         level, reasons = int(Level.distress), (ESTIMATE, *reasons)
-    return Risk(level, reasons, lexicon.missing, estimate.severity, estimate)
+    knows = practised is not None and practised.knows(language)
+    if level < Level.distress and practised and knows and practised.hears(text, language, len(sheet.words)):
+        level, reasons = int(Level.distress), (PRACTICE, *reasons)
+    missing = lexicon.missing if estimate or knows else (*lexicon.missing, f"{language}:estimate")
+    return Risk(level, reasons, missing, severity, estimate)

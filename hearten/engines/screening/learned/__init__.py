@@ -1,0 +1,6 @@
+"""Trained second opinions: small weights made from our own practice sentences. They may point; they never approve."""
+
+from hearten.engines.screening.learned.trained import BadWeights, Embed, Seen, Trained, load_trained
+from hearten.engines.screening.learned.windows import Pointed, pointed
+
+__all__ = ["BadWeights", "Embed", "Pointed", "Seen", "Trained", "load_trained", "pointed"]

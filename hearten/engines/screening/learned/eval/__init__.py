@@ -1,0 +1,1 @@
+"""How the trained second opinions are made and measured."""
