@@ -81,7 +81,8 @@ def examples(names: Sequence[str]) -> Rows:
 
 def need(_: Sequence[str]) -> Rows:
     ours = [(one.text, one.language, one.level, False) for one in sentences("dev")]
-    fresh = [(row["text"], row["lang"], row["level"], True) for row in _read(SCREENING / "risk/eval/dev_fresh.jsonl")]
+    files = sorted((SCREENING / "risk/eval").glob("dev_fresh*.jsonl"))
+    fresh = [(row["text"], row["lang"], row["level"], True) for path in files for row in _read(path)]
     return [(str(text), str(of), [float(int(str(level)) >= 2)], new) for text, of, level, new in [*ours, *fresh]]
 
 
