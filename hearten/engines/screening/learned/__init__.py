@@ -1,4 +1,4 @@
-"""Trained second opinions: small weights made from our own practice sentences. They may point; they never approve."""
+"""Trained second opinions: small weights from our own practice sentences. They may point, never approve."""
 
 from hearten.engines.screening.learned.trained import BadWeights, Embed, Seen, Trained, load_trained
 from hearten.engines.screening.learned.windows import Pointed, pointed

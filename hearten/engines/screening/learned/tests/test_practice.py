@@ -115,8 +115,8 @@ def test_an_examiners_sentences_are_found_better_with_practice_than_by_rules_alo
     alone = [_families(one, whole) for one in texts]
     both = [_families(one, PACKS) for one in texts]
     before, after = (evaluate(texts, one)[-1] for one in (alone, both))
-    assert after.recall.value >= before.recall.value + 0.05 and after.precision.value >= before.precision.value
-    assert after.recall.value >= 0.80 and after.precision.value >= 0.82
+    assert after.recall.value >= max(before.recall.value + 0.05, 0.80) and after.precision.value >= 0.80
+    assert after.f1.value >= before.f1.value + 0.04
 
 
 def _families(one, packs):
