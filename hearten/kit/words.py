@@ -1,14 +1,18 @@
 """Words as people type them: nothing in them that turns a line around or that no one can see, and one spelling."""
 
+import json
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString, mark_safe
 
 # These turn the words after them around, so that a page shows what nobody wrote. Marks (LRM, RLM, ALM) and joiners
 # (ZWJ, ZWNJ) stay: Arabic, Persian, Hindi and families of emoji are written with them. As in engines/captions.
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LAYOUT = frozenset("\n\t")
+UNSAFE_IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 NUL = "\0"  # left in, because Django refuses it with a sentence of its own
 
 
@@ -23,6 +27,12 @@ def readable(text: str, lines: bool = False) -> str:
     ended = text.replace("\r\n", "\n").replace("\r", "\n")
     laid_out = ended if lines else ended.replace("\n", " ").replace("\t", " ")
     return unicodedata.normalize("NFC", "".join(c for c in laid_out if _stays(c)))
+
+
+def in_script(said: Mapping[str, Any]) -> SafeString:
+    """Data as JSON for a script element: no letter in it can end the element."""
+    written = json.dumps(said, ensure_ascii=False, default=str)
+    return mark_safe(written.translate(UNSAFE_IN_SCRIPT))  # noqa: S308 - the line above made it so
 
 
 def typed(form: forms.Form) -> str:

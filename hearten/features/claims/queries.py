@@ -1,10 +1,10 @@
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TypeVar
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from hearten import ports
 from hearten.engines.screening.evidence import ANSWER, STATEMENT, Entry, Index, Kept, Match, load, load_vocabulary
@@ -16,12 +16,15 @@ from hearten.features.claims.models import Answer, PublicAnswer
 from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Myth, Statement
 from hearten.features.guidance.queries import Answered
-from hearten.ports.embeddings import kept_in
+from hearten.kit.words import in_script
+from hearten.ports.embeddings import if_here, kept_in
 
 Wording = tuple[str, str, str, str, str, tuple[str, ...]]  # code, text, topic, source, url, figures of earlier editions
 Signed = tuple[str, str, str, int, tuple[str, ...]]  # id, claim, topic, polarity, codes of statements
+Answers = Sequence[PublicAnswer]
+Near = tuple[list[Statement], list[PublicAnswer]]
+One = TypeVar("One")
 LOOKED_AT = 20
-UNSAFE_IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,7 @@ def _entry(wording: Wording, shipped: Entry | None) -> Entry:
 
 
 def _signed(answer: PublicAnswer) -> Signed:
-    said = answer.said
-    codes = tuple(line["id"] for line in said["statements"])
+    said, codes = answer.said, tuple(line["id"] for line in answer.said["statements"])
     return f"A{answer.pk}", said["claim"], said["topic"], -1 if said["verdict"] in rules.NOT_SO else 1, codes
 
 
@@ -120,27 +122,32 @@ def public_by_topic() -> list[PublicAnswer]:
 
 def structured(answers: Sequence[PublicAnswer], url: str, site: str) -> SafeString:
     """As schema.org's ClaimReview, safe inside a script element. An example was signed by nobody, so it is left out."""
-    graph = [
-        rules.claim_review(one.said, f"{url}#answer-{one.pk}", site, str(one.verdict_words), one.confirmed_at)
-        for one in answers
-        if not one.is_demo
-    ]
-    written = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return mark_safe(written.translate(UNSAFE_IN_SCRIPT))  # noqa: S308 - the line above made it so
+    signed = [(one, f"{url}#answer-{one.pk}", str(one.verdict_words)) for one in answers if not one.is_demo]
+    graph = [rules.claim_review(one.said, at, site, verdict, one.confirmed_at) for one, at, verdict in signed]
+    return in_script({"@context": "https://schema.org", "@graph": graph})
 
 
 def public_answer(answer_id: int | None) -> PublicAnswer | None:
     return next((answer for answer in public_answers() if answer.pk == answer_id), None)
 
 
+def _ask(what: Callable[[Answers, Index], One]) -> One:
+    """By meaning, or by words alone where the model breaks."""
+    answers = public_answers()
+    return if_here(lambda: what(answers, _known(answers)), lambda: what(answers, _known(answers, model="")))
+
+
 def find(text: str, language: str) -> Found:
     """What we can say to this. The machine chooses what is near; what is said was written and signed by people."""
-    text, answers = rules.without_asking(text), public_answers()
-    index, told = _known(answers), _told(answers)
+    return _ask(partial(_found, text, language))
+
+
+def _found(asked: str, language: str, answers: Answers, index: Index) -> Found:
+    text, told = rules.without_asking(asked), _told(answers)
     sure: dict[str, Told] = {}
     offered: dict[str, float] = {}
     matches: list[Match] = []
-    for part in _parts(text):
+    for part in rules.parts(text):
         own = index.closest(part, language, LOOKED_AT)
         matches += own
         for match in own:
@@ -150,30 +157,25 @@ def find(text: str, language: str) -> Found:
             elif one and match.score >= rules.MAYBE:
                 offered[match.entry.id] = max(offered.get(match.entry.id, 0), match.score)
     nearest = sorted((id for id in offered if id not in sure), key=lambda id: -offered[id])[: rules.OFFERED]
-    for_readers = [match for match in matches if match.entry.topic not in rules.NOT_FOR_READERS]
-    return Found(tuple(sure.values()), [told[id] for id in nearest], _near(for_readers, index))
+    readable = [match for match in matches if match.entry.topic not in rules.NOT_FOR_READERS]
+    return Found(tuple(sure.values()), [told[id] for id in nearest], _near(readable, index))
 
 
 def _fits(one: Told, part: str, language: str) -> bool:
     return one.is_signed and one.language == language and rules.says_the_same(part, one.claim, language)
 
 
-def _parts(text: str) -> Sequence[str]:
-    """Each sentence of a longer text for itself; otherwise the whole of it."""
-    parts = rules.sentences(text)[-rules.PARTS :]
-    return parts if len(parts) > 1 else [text]
-
-
 def _told(answers: Sequence[PublicAnswer]) -> dict[str, Told]:
-    found = {f"A{answer.pk}": Told(answer) for answer in answers}
-    return found | {one.myth.code: Told(myth=one) for one in guidance.myths()}
+    return {f"A{one.pk}": Told(one) for one in answers} | {one.myth.code: Told(myth=one) for one in guidance.myths()}
 
 
-def near(text: str, language: str, most: int) -> tuple[list[Statement], list[PublicAnswer]]:
+def near(text: str, language: str, most: int) -> Near:
     """For someone who is about to answer: the statements and the signed answers that come nearest."""
-    signed = {f"A{answer.pk}": answer for answer in public_answers()}
-    index = _known(list(signed.values()))
-    matches = index.closest(text, language, LOOKED_AT)
+    return _ask(partial(_near_to, text, language, most))
+
+
+def _near_to(text: str, language: str, most: int, answers: Answers, index: Index) -> Near:
+    signed, matches = {f"A{one.pk}": one for one in answers}, index.closest(text, language, LOOKED_AT)
     beside = [signed[match.entry.id] for match in matches if match.entry.id in signed and match.score >= rules.NEAR]
     return _near(matches, index, most), beside[:most]
 

@@ -117,6 +117,12 @@ def sentences(text: str) -> list[str]:
     return [text[words[0].start : end].strip() for words, end in zip(own, ends, strict=False)]
 
 
+def parts(text: str) -> list[str]:
+    """Each sentence of a longer text for itself, the last of them; otherwise the whole of it."""
+    found = sentences(text)[-PARTS:]
+    return found if len(found) > 1 else [text]
+
+
 def is_taken_back(text: str, part: str) -> bool:
     """Whether what stands around a sentence may turn or narrow it: "… That is a lie.", a cross, "… In dogs."."""
     before, _, after = text.partition(part)

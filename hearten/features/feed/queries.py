@@ -1,4 +1,3 @@
-import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,17 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from hearten.features.feed import rules
 from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Statement, Wording
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
+from hearten.kit.words import in_script
 
 PAGE = 6
 NEWEST = 200  # posts named on one page of guidance, at most
-UNSAFE_IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -147,11 +146,6 @@ def url_of(post_id: str) -> str:
 def structured(card: Mapping[str, Any], absolute: Callable[[str], str]) -> SafeString:
     """The post in the words of schema.org, safe inside a script element: no letter in it can end the element."""
     return in_script(_described(card, absolute))
-
-
-def in_script(said: Mapping[str, Any]) -> SafeString:
-    written = json.dumps(said, ensure_ascii=False, default=str)
-    return mark_safe(written.translate(UNSAFE_IN_SCRIPT))  # noqa: S308 - the line above made it so
 
 
 def _described(card: Mapping[str, Any], absolute: Callable[[str], str]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from hearten.features.feed import queries
 from hearten.features.guidance import queries as guidance_pages
 from hearten.features.posts.queries import TOPIC_WORDS
+from hearten.kit.words import in_script
 
 Answer = Callable[..., HttpResponse]
 
@@ -79,7 +80,7 @@ def guidance_topic(request: HttpRequest, topic: str) -> HttpResponse:
     if not statements and not gone:
         raise Http404
     words = guidance_pages.words_of(topic.replace("-", " "))
-    seen_as = queries.in_script(guidance_pages.described(words, [one.said for one in statements], address(request)))
+    seen_as = in_script(guidance_pages.described(words, [one.said for one in statements], address(request)))
     shown = {"words": words, "statements": statements, "gone": gone, "structured": seen_as}
     return render(request, "guidance/topic.html", shown)
 
@@ -89,5 +90,5 @@ def guidance_topic(request: HttpRequest, topic: str) -> HttpResponse:
 @packed_for_visitors
 def guidance_myths(request: HttpRequest) -> HttpResponse:
     myths = guidance_pages.myths()
-    seen_as = queries.in_script(guidance_pages.reviewed(myths, address(request), settings.HEARTEN.site_name))
+    seen_as = in_script(guidance_pages.reviewed(myths, address(request), settings.HEARTEN.site_name))
     return render(request, "guidance/myths.html", {"myths": myths, "structured": seen_as})

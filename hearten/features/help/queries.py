@@ -1,4 +1,3 @@
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +10,7 @@ from hearten.engines.screening.risk.reading import Sheet, heard
 from hearten.features.help import rules
 from hearten.features.help.rules import Country
 from hearten.kit.countries import countries_by_name, country_name
-from hearten.ports.embeddings import NotHere
+from hearten.ports.embeddings import if_here
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,11 @@ def heard_in(text: str, language: str) -> Risk:
     words, weights, model = _lexicon_of(language), _weights(), ports.now.embeddings
     if weights is None:
         return level_of(text, words)
-    if model.is_here and model.name == weights.model:
-        with suppress(NotHere):
-            return level_of(text, words, practised=Practised(weights, model.embed))
-    return level_of(text, words, practised=Practised(weights))
+    embed = model.embed if model.is_here and model.name == weights.model else None
+    return if_here(
+        lambda: level_of(text, words, practised=Practised(weights, embed)),
+        lambda: level_of(text, words, practised=Practised(weights)),
+    )
 
 
 def is_grave(text: str, language: str) -> bool:

@@ -6,12 +6,13 @@ from django.conf import settings
 from hearten.engines import screening as engine
 from hearten.engines.screening import Passage, Report
 from hearten.engines.screening.verdict import Answer, answer
-from hearten.features.claims.queries import known
+from hearten.features.claims.queries import known, known_by_words
 from hearten.features.guidance.models import Statement
 from hearten.features.help.queries import heard_in
 from hearten.features.partners import rules
 from hearten.features.partners.models import Key
 from hearten.features.screening.actions import pack
+from hearten.ports.embeddings import if_here
 
 UNKNOWN = "und"  # ISO 639 for a language that is not known
 NEEDS_HELP = 2  # from here on, help comes with the answer
@@ -46,7 +47,8 @@ def key_that_says(secret: str) -> Key | None:
 
 
 def checked(text: str, language: str) -> Checked:
-    return Checked(answer(text, language, known()), _offers_help(text, language))
+    said = if_here(lambda: answer(text, language, known()), lambda: answer(text, language, known_by_words()))
+    return Checked(said, _offers_help(text, language))
 
 
 def linted(text: str, language: str) -> Linted:

@@ -6,9 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from hearten import ports
 from hearten.features.partners import actions, rules
 from hearten.features.partners.models import Key
 from hearten.features.partners.rules import LONGEST_TEXT
+from hearten.ports.embeddings import NoEmbeddings
 from tests.world.people import someone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("twins", "statements")]
@@ -33,6 +35,15 @@ def test_a_claim_is_answered_with_guidance_and_with_what_could_not_be_checked(as
     said = ask(CHECK, {"id": "7", "text": "Suicides can be prevented."}).json()
     assert said["id"] == "7" and said["verdict"] == "supported" and said["statements"][0]["id"] == "G104"
     assert said["statements"][0]["url"].startswith("https://") and said["checks_missing"] == ["embedding"]
+
+
+def test_a_model_that_breaks_leaves_an_answer_by_words_which_says_so(ask, monkeypatch):
+    class Torn(NoEmbeddings):
+        name, is_here = "torn", True
+
+    monkeypatch.setattr(ports.now, "embeddings", Torn())
+    said = ask(CHECK, {"text": "Suicides can be prevented."}).json()
+    assert said["verdict"] == "supported" and said["checks_missing"] == ["embedding"]
 
 
 def test_words_to_say_otherwise_are_named_with_their_place_and_what_to_say_instead(ask):

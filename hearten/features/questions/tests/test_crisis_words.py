@@ -6,6 +6,7 @@ from django.test import Client
 from hearten import ports
 from hearten.features.help import queries as helping
 from hearten.features.questions import rules, views
+from hearten.ports.embeddings import NotHere
 
 pytestmark = pytest.mark.django_db
 GRAVE, WORRIED = "You matter more than any answer", "Are you worried about someone?"
@@ -35,6 +36,27 @@ def test_nobody_in_danger_reads_that_we_do_not_know_whether_anyone_can_help(visi
     shown = body(look_up(visitor, "I want to die tonight. Is it true that nobody can help?"))
     assert GRAVE in shown and "We do not know yet" not in shown
     assert "<summary" in shown.split("Ask a professional")[0].split("<h1>")[1]  # the way to ask stays, folded
+
+
+class Torn:
+    """A model that is there by name and breaks when it is asked."""
+
+    languages: frozenset[str] = frozenset()
+    is_here = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def embed(self, texts):
+        raise NotHere
+
+
+@pytest.mark.parametrize("model", ["none", "torn"])
+def test_help_comes_for_words_that_only_practice_hears_with_or_without_a_model(visitor, monkeypatch, model) -> None:
+    if model == "torn":
+        monkeypatch.setattr(ports.now, "embeddings", Torn(helping._weights().model))
+    text = "i cannot keep carrying this, tonight i stop"
+    assert helping.heard_in(text, "en").reasons == ("practice",) and GRAVE in body(look_up(visitor, text))
 
 
 def test_what_was_asked_stands_above_what_is_said_to_it(visitor: Client) -> None:
