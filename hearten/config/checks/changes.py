@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from hearten.config.checks.guidance import faults
 from hearten.features.accounts import queries as accounts
 from hearten.features.guidance.actions import BadPacks
 from hearten.features.guidance.models import Statement
@@ -55,6 +56,7 @@ def propose(
     if person is None:
         sys.stderr.write("Say who proposes it with --by: the email address of a reviewer.\n")
         return 2
+    sys.stderr.writelines(f"{fault}\n" for fault in faults(_root(folder)))  # to mend; what is stale is not used
     try:
         change = actions.propose(_root(folder), person, because or "", wording_only or ())
     except BadPacks as torn:

@@ -64,8 +64,17 @@ def _sheet(passages: Sequence[tuple[int, Passage]], pack: Pack) -> _Sheet:
         offset += len(text) + 1
     joined = " ".join(texts)
     words = words_of(joined)
-    seen = pointed(joined, words, pack.practised, pack.language, pack.embed) if pack.practised and words else Pointed()
-    return _Sheet(tuple(placed), joined, words, places_of(words), seen)
+    places = places_of(words)
+    return _Sheet(tuple(placed), joined, words, places, _pointed(joined, words, places, pack))
+
+
+def _pointed(text: str, words: tuple[Word, ...], places: Places, pack: Pack) -> Pointed:
+    """What practice says, which is nothing where words are named in order to correct or refute them."""
+    if pack.practised is None or not words:
+        return Pointed()
+    teaching = [span for phrases in (pack.correctors, pack.refuters) for span in phrases.spans(words, places)]
+    quiet = frozenset(words[at].sentence for at, _ in teaching)
+    return pointed(text, words, pack.practised, pack.language, pack.embed, quiet)
 
 
 def _sheets(passages: Sequence[Passage], pack: Pack) -> list[_Sheet]:

@@ -12,7 +12,7 @@ from hearten.features.claims.queries import known
 from hearten.features.composer import rules
 from hearten.features.composer.rules import CUE, TEXT, TITLE, Draft
 from hearten.features.guidance.models import Statement
-from hearten.features.help.queries import Card, card_for, is_grave
+from hearten.features.help.queries import Card, card_for, is_surely_grave
 from hearten.features.posts.rules import Kind
 from hearten.features.screening import queries as screening
 from hearten.features.screening.rules import NOTE, severity_of_claim
@@ -95,8 +95,10 @@ def looked(draft: Draft) -> Looked:
 def of_care(draft: Draft) -> tuple[Card | None, Sequence[str]]:
     """Help, and the fields beside which nothing but help is shown: nobody in a crisis is corrected."""
     card = card_for(draft.spoken, draft.language)
-    heavy = [place for place, words in draft.said_in.items() if is_grave(words, draft.language)]
-    return card, (heavy or [*draft.said_in]) if card and card.is_grave else ()
+    if card is None or not card.is_grave or not is_surely_grave(draft.spoken, draft.language):
+        return card, ()
+    heavy = [place for place, words in draft.said_in.items() if is_surely_grave(words, draft.language)]
+    return card, heavy or [*draft.said_in]
 
 
 def tried(check: str, broken: list[str], read: Callable[[], Answer], else_: Answer) -> Answer:

@@ -65,9 +65,9 @@ def heard_in(text: str, language: str) -> Risk:
     )
 
 
-def is_grave(text: str, language: str) -> bool:
-    """Whether words of any length are heavy, and of the one who wrote them."""
-    return heard_in(_bounded(text), language).level >= GRAVE
+def is_surely_grave(text: str, language: str) -> bool:
+    """Whether words of any length are heavy, and of the one who wrote them, by phrases and not by practice alone."""
+    return level_of(_bounded(text), _lexicon_of(language)).level >= GRAVE
 
 
 def card_for(text: str, language: str) -> Card | None:

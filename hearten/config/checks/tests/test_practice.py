@@ -41,6 +41,18 @@ def test_where_a_rule_has_spoken_practice_does_not_say_it_again():
     assert [one.rule for one in said if one.family == "committed_language"] == ["language.committed"]
 
 
+TAUGHT = (
+    "Do not say committed suicide; say died by suicide.",
+    "Avoid the words 'successful suicide' and 'failed attempt'.",
+    "We do not call people psychos or nutcases here.",
+)
+
+
+@pytest.mark.parametrize("text", TAUGHT)
+def test_practice_is_silent_where_words_are_named_to_teach_better_ones(text):
+    assert not [one for one in found(text) if one.rule.startswith("practised")]
+
+
 def test_a_few_words_are_too_few_for_practice():
     assert not [one for one in found("suicide attempt") if one.rule.startswith("practised")]
 

@@ -2,7 +2,7 @@
 
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -26,19 +26,20 @@ class Pointed:
         return at >= 0 and start < spans[at][1]
 
 
-def sentences(text: str, words: Sequence[Word]) -> list[tuple[Span, int]]:
-    """Each with the number of its words. Signs after its last word belong to it."""
+def sentences(text: str, words: Sequence[Word], quiet: Container[int] = ()) -> list[tuple[Span, int]]:
+    """Each with the number of its words, 0 for a quiet one. Signs after its last word belong to it."""
     own = [list(group) for _, group in groupby(words, key=lambda word: word.sentence)]
     begins = [0, *(group[0].start for group in own[1:]), len(text)]
-    return [((begins[n], begins[n + 1]), len(group)) for n, group in enumerate(own)]
+    counted = [0 if group[0].sentence in quiet else len(group) for group in own]
+    return [((begins[n], begins[n + 1]), words) for n, words in enumerate(counted)]
 
 
 def windows(found: Sequence[tuple[Span, int]]) -> list[list[Span]]:
-    """Sentences in runs of `MOST_WORDS` at most; a longer one stands alone, and too few words say nothing."""
+    """Sentences in runs of `MOST_WORDS` at most, none over a quiet one; too few words say nothing."""
     runs: list[list[Span]] = []
     held: list[int] = []
     for span, words in found:
-        if not runs or held[-1] + words > MOST_WORDS:
+        if not runs or not words or not held[-1] or held[-1] + words > MOST_WORDS:
             runs.append([])
             held.append(0)
         runs[-1].append(span)
@@ -46,9 +47,15 @@ def windows(found: Sequence[tuple[Span, int]]) -> list[list[Span]]:
     return [run for run, words in zip(runs, held, strict=True) if words >= FEWEST_WORDS]
 
 
-def pointed(text: str, words: Sequence[Word], trained: Trained, language: str, embed: Embed | None = None) -> Pointed:
-    """Linear in the length of the text. Raises whatever `embed` raises."""
-    runs = windows(sentences(text, words))
+def pointed(
+    text: str, words: Sequence[Word], trained: Trained, language: str, embed: Embed | None = None,
+    quiet: Container[int] = (),
+) -> Pointed:  # fmt: skip
+    """`quiet`: the sentences that speak of words to correct them, where practice says nothing.
+
+    Linear in the length of the text. Raises whatever `embed` raises.
+    """
+    runs = windows(sentences(text, words, quiet))
     seen = trained.look([text[run[0][0] : run[-1][1]] for run in runs], language, embed)
     at: dict[str, list[Span]] = {}
     doubts: dict[str, list[Span]] = {}

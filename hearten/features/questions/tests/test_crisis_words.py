@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from hearten import ports
+from hearten.features.claims import queries as known
+from hearten.features.guidance import queries as guidance
 from hearten.features.help import queries as helping
 from hearten.features.questions import rules, views
 from hearten.ports.embeddings import NotHere
@@ -57,6 +59,14 @@ def test_help_comes_for_words_that_only_practice_hears_with_or_without_a_model(v
         monkeypatch.setattr(ports.now, "embeddings", Torn(helping._weights().model))
     text = "i cannot keep carrying this, tonight i stop"
     assert helping.heard_in(text, "en").reasons == ("practice",) and GRAVE in body(look_up(visitor, text))
+
+
+def test_nobody_in_danger_is_shown_claims_that_may_be_meant(visitor: Client, monkeypatch) -> None:
+    near = known.Found((), [known.Told(myth=one) for one in guidance.myths()[:1]], ())
+    monkeypatch.setattr(known, "find", lambda *_: near)
+    assert "This may be what you mean" in body(look_up(visitor, "Herbs calm everyone."))
+    shown = body(look_up(visitor, GRAVE_WORDS["en"]))
+    assert GRAVE in shown and "This may be what you mean" not in shown and near.choices[0].claim not in shown
 
 
 def test_what_was_asked_stands_above_what_is_said_to_it(visitor: Client) -> None:
