@@ -78,4 +78,4 @@ def test_a_file_that_is_not_there_is_said_without_a_trace(tmp_path, capsys):
 def test_one_text_can_be_asked_about(capsys):
     assert risk.run(text="quiero morir", lang="es") == 0
     answer = json.loads(capsys.readouterr().out)
-    assert answer["level"] == 3 and answer["checks_missing"] == ["es:crisis", "es:estimate"]
+    assert answer["level"] == 3 and answer["checks_missing"] == ["es:crisis"]

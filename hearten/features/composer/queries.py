@@ -95,10 +95,8 @@ def looked(draft: Draft) -> Looked:
 def of_care(draft: Draft) -> tuple[Card | None, Sequence[str]]:
     """Help, and the fields beside which nothing but help is shown: nobody in a crisis is corrected."""
     card = card_for(draft.spoken, draft.language)
-    if card is None or not card.is_grave or not is_surely_grave(draft.spoken, draft.language):
-        return card, ()
     heavy = [place for place, words in draft.said_in.items() if is_surely_grave(words, draft.language)]
-    return card, heavy or [*draft.said_in]
+    return card, (heavy or [*draft.said_in]) if is_surely_grave(draft.spoken, draft.language) else ()
 
 
 def tried(check: str, broken: list[str], read: Callable[[], Answer], else_: Answer) -> Answer:
