@@ -62,11 +62,15 @@ const houseRules = {
   },
 };
 
+// A sheet in css/pages/ is its own file, for the pages that ask for it: nobody else pays for it.
+const ofPages = list(join(house, "web", "css", "pages"), ".css").map((file) => ({ in: file, out: basename(file, ".css") }));
+
 const made = await build({
   absWorkingDir: root,
   entryPoints: [
     { in: join(house, "web", "ts", "main.ts"), out: "main" },
     { in: "hearten:styles", out: "main" },
+    ...ofPages,
   ],
   outdir: out,
   bundle: true,

@@ -75,7 +75,7 @@ def test_the_look_stays_small_enough_for_a_prepaid_phone() -> None:
 
 def test_a_page_read_from_right_to_left_is_no_afterthought() -> None:
     sided = re.compile(r"(?:margin|padding|border|inset)-(?:left|right)|[{;]\s*(?:left|right):|-align: (?:left|right)")
-    assert [sheet.name for sheet in CSS.glob("*.css") if sided.search(sheet.read_text())] == []
+    assert [sheet.name for sheet in CSS.glob("**/*.css") if sided.search(sheet.read_text())] == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

@@ -1,0 +1,1 @@
+"""What we had wrong, and how it was put right, in public."""

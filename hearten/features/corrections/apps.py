@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Corrections(AppConfig):
+    name = "hearten.features.corrections"

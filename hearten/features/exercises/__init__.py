@@ -1,0 +1,1 @@
+"""Things to do now, without a line: breathing, grounding, a plan kept on the device."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Exercises(AppConfig):
+    name = "hearten.features.exercises"

@@ -1,0 +1,1 @@
+"""Learning paths: a few posts in order, and a question or two."""

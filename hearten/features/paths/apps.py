@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Paths(AppConfig):
+    name = "hearten.features.paths"

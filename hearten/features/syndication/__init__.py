@@ -1,0 +1,1 @@
+"""Posts where others read: feeds, podcasts, embedded players, maps of the site."""

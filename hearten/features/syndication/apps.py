@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Syndication(AppConfig):
+    name = "hearten.features.syndication"

@@ -1,0 +1,1 @@
+"""Pages that gather: a topic, a language, a country, a maker."""

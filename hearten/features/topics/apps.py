@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Topics(AppConfig):
+    name = "hearten.features.topics"
