@@ -3,12 +3,13 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hearten.engines.screening.families import FAMILIES
 from hearten.engines.screening.finding import Severity
-from hearten.engines.screening.learned import load_trained
+from hearten.engines.screening.learned import Trained, load_trained
 from hearten.engines.screening.pattern import BadPattern, compiled
 from hearten.engines.screening.rule import PRACTISED, Pack, Phrases, Rule
 from hearten.engines.screening.shapes import SHAPES
@@ -140,10 +141,16 @@ def load(folder: Path, language: str) -> Pack:
     )
 
 
+@cache
+def _weights(path: Path) -> Trained | None:
+    """Read once for all languages: six megabytes."""
+    return load_trained(path)
+
+
 def load_practised(folder: Path, language: str) -> Pack:
     """The rules for a language, and beside them what practice sentences taught, where there were some in it."""
     pack = load(folder, language)
-    weights = load_trained(folder / WEIGHTS)
+    weights = _weights(folder / WEIGHTS)
     if weights is None or pack.language not in weights.languages:
         return pack
     more = tuple(rule for rule in _rules(folder / ANY) if rule.shape == PRACTISED)

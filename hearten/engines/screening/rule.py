@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hearten.engines.screening.finding import Severity
 from hearten.engines.screening.learned import Embed, Trained
@@ -86,6 +87,11 @@ class Pack:
     instead: Mapping[str, str] = field(default_factory=dict)  # found words, folded → words for their place
     practised: Trained | None = None  # a line a family
     embed: Embed | None = None  # rows of the model it practised with
+
+    @cached_property
+    def by_practice(self) -> frozenset[str]:
+        """Ids of the rules that practice makes."""
+        return frozenset(rule.id for rule in self.rules if rule.shape == PRACTISED)
 
     @property
     def families(self) -> tuple[str, ...]:

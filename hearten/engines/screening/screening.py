@@ -141,14 +141,13 @@ def screen(passages: Sequence[Passage], pack: Pack) -> Report:
 
 def _unsaid(findings: Sequence[Finding], pack: Pack) -> list[Finding]:
     """Without what practice points at in words where a rule has said so of its family."""
-    by_practice = {rule.id for rule in pack.rules if rule.shape == PRACTISED}
-    told = {(one.passage, one.family, one.start) for one in findings if one.rule not in by_practice}
+    told = {(one.passage, one.family, one.start) for one in findings if one.rule not in pack.by_practice}
     starts: dict[tuple[int, str], list[int]] = {}
     for passage, family, start in sorted(told):
         starts.setdefault((passage, family), []).append(start)
     return [
         one for one in findings
-        if one.rule not in by_practice or not _any_within(starts.get((one.passage, one.family), []), one)
+        if one.rule not in pack.by_practice or not _any_within(starts.get((one.passage, one.family), []), one)
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from hearten.engines.screening.folding import LEET, folded, is_letter, spellings
 
@@ -23,6 +24,15 @@ class Word:
     clause: int
     capital: bool
     quoted: bool  # a quotation opens right before it
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """From character `start` to `end`, the end not included, with its words."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
 
 
 def _in_word(letters: list[tuple[str, int]], at: int) -> bool:
@@ -97,6 +107,16 @@ def words_of(text: str) -> tuple[Word, ...]:
             found.append(word)
     found += [_joined(run)] if len(run) >= SPELT_OUT else run
     return tuple(found)
+
+
+def sentences_of(text: str, words: Sequence[Word]) -> list[Sentence]:
+    """The sentences of a text that reads as these words, together the whole of it; none where there are no words.
+
+    Signs after the last word of a sentence belong to it, and those before the first word of all to the first.
+    """
+    own = [tuple(group) for _, group in groupby(words, key=lambda word: word.sentence)]
+    begins = [0, *(group[0].start for group in own[1:]), len(text)]
+    return [Sentence(begins[n], begins[n + 1], group) for n, group in enumerate(own)]
 
 
 def places_of(words: Sequence[Word]) -> Places:

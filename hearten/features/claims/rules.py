@@ -5,14 +5,13 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
 from typing import Any
 
 from hearten.engines.screening.claims import Claim
 from hearten.engines.screening.evidence import STATEMENT, Entry, Match
 from hearten.engines.screening.verdict import judge
 from hearten.engines.screening.verdict.lexicon import ELSEWHERE_NEGATORS, NEGATED, NEGATED_MODALS, NEGATORS
-from hearten.engines.screening.words import words_of
+from hearten.engines.screening.words import sentences_of, words_of
 from hearten.features.guidance.rules import NOT_FOR_AUTHORS
 
 
@@ -112,9 +111,7 @@ def _engine_says_no(asked: str, answered: str, language: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a longer text, and each word of it in one of them."""
-    own = [list(words) for _, words in groupby(words_of(text), key=lambda word: word.sentence)]
-    ends = [*(words[0].start for words in own[1:]), len(text)]
-    return [text[words[0].start : end].strip() for words, end in zip(own, ends, strict=False)]
+    return [text[one.words[0].start : one.end].strip() for one in sentences_of(text, words_of(text))]
 
 
 def parts(text: str) -> list[str]:

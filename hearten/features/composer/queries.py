@@ -95,8 +95,9 @@ def looked(draft: Draft) -> Looked:
 def of_care(draft: Draft) -> tuple[Card | None, Sequence[str]]:
     """Help, and the fields beside which nothing but help is shown: nobody in a crisis is corrected."""
     card = card_for(draft.spoken, draft.language)
-    heavy = [place for place, words in draft.said_in.items() if is_surely_grave(words, draft.language)]
-    return card, (heavy or [*draft.said_in]) if is_surely_grave(draft.spoken, draft.language) else ()
+    is_sure = card is not None and card.is_grave and is_surely_grave(draft.spoken, draft.language)
+    heavy = [place for place, words in draft.said_in.items() if is_sure and is_surely_grave(words, draft.language)]
+    return card, (heavy or [*draft.said_in]) if is_sure else ()
 
 
 def tried(check: str, broken: list[str], read: Callable[[], Answer], else_: Answer) -> Answer:
@@ -178,8 +179,7 @@ def _said_once(wording: Sequence[Note], claims: Sequence[Note]) -> Iterator[Note
 def _with_sources(notes: Sequence[Note]) -> Iterator[Note]:
     """In the order of the words, each with the statements it rests on."""
     codes = {code for note in notes for code in (*note.codes, *note.beside)}
-    kept = Statement.objects.filter(code__in=codes).select_related("guideline")
-    found = {one.code: one for one in kept} if codes else {}
+    found = {one.code: one for one in Statement.objects.filter(code__in=codes).select_related("guideline")}
     for note in sorted(notes, key=lambda note: (note.place != TITLE, note.row, note.start)):
         said = tuple(found[code] for code in note.beside if code in found)
         sources = (*(found[code] for code in note.codes if code in found), *said)

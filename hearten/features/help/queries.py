@@ -58,10 +58,12 @@ def heard_in(text: str, language: str) -> Risk:
     words, weights, model = _lexicon_of(language), _weights(), ports.now.embeddings
     if weights is None:
         return level_of(text, words)
-    embed = model.embed if model.is_here and model.name == weights.model else None
+    by_words = Practised(weights)
+    if not model.is_here or model.name != weights.model:
+        return level_of(text, words, practised=by_words)
     return if_here(
-        lambda: level_of(text, words, practised=Practised(weights, embed)),
-        lambda: level_of(text, words, practised=Practised(weights)),
+        lambda: level_of(text, words, practised=Practised(weights, model.embed)),
+        lambda: level_of(text, words, practised=by_words),
     )
 
 

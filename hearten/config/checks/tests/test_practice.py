@@ -80,6 +80,10 @@ def test_a_language_that_was_not_practised_has_rules_and_no_practice():
     assert not [rule for rule in load_practised(RULES, "sw").rules if rule.shape == PRACTISED]
 
 
+def test_all_languages_share_one_copy_of_what_was_practised():
+    assert PACKS["en"].practised is PACKS["fr"].practised
+
+
 def test_without_its_weights_the_rules_go_on_alone(tmp_path):
     shutil.copytree(RULES, tmp_path / "rules")
     (tmp_path / "rules" / "practised.npz").unlink()

@@ -17,7 +17,7 @@ from hearten.engines.screening.claims.claim import (
     Claim,
 )  # fmt: skip
 from hearten.engines.screening.finding import Passage
-from hearten.engines.screening.words import Word, words_of
+from hearten.engines.screening.words import Sentence, sentences_of, words_of
 
 TRANSCRIPT = "transcript"
 QUESTION_MARKS = ("?", "؟")
@@ -29,7 +29,7 @@ STRONG = {CURE, STOP_MEDICATION, DIAGNOSING, SUPPLEMENT}
 def claims_in(passages: Sequence[Passage], language: str) -> tuple[Claim, ...]:
     """Every checkable sentence, in order. Cues of a transcript are read as one text; a claim starts in one of them."""
     found = list(_sentences(passages))
-    beside = [(placed[1].where, text) for placed, text, _, _ in found]
+    beside = [(placed[1].where, text) for placed, text, _ in found]
     claims = (_claim(*sentence, language) for sentence in found)
     return tuple(_among(claim, beside, n) for n, claim in enumerate(claims) if claim)
 
@@ -41,7 +41,7 @@ def _among(claim: Claim, sentences: Sequence[tuple[str, str]], n: int) -> Claim:
     return replace(claim, before="".join(before), onward=tuple(onward))
 
 
-def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Placed, str, int, list[Word]]]:
+def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Placed, str, Sentence]]:
     """Each with the joined text up to its end: signs after the last word belong to it, a cross may turn it around."""
     for where, run in groupby(passages, key=lambda passage: passage.where):
         together = list(run)
@@ -51,26 +51,24 @@ def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Placed, str, int, 
                 placed.append((offset, passage))
                 offset += len(passage.text) + 1
             text = " ".join(passage.text for passage in group)
-            sentences = [list(own) for _, own in groupby(words_of(text), key=lambda word: word.sentence)]
-            begins = [0, *(words[0].start for words in sentences[1:]), len(text)]
             at = 0
-            for words, begin, end in zip(sentences, begins, begins[1:], strict=False):
-                while at + 1 < len(placed) and placed[at + 1][0] <= words[0].start:
+            for sentence in sentences_of(text, words_of(text)):
+                while at + 1 < len(placed) and placed[at + 1][0] <= sentence.words[0].start:
                     at += 1
-                yield placed[at], text[begin:end], begin, words
+                yield placed[at], text[sentence.start : sentence.end], sentence
 
 
-def _claim(placed: Placed, sentence: str, begin: int, words: list[Word], language: str) -> Claim | None:
-    said = [key.bare(word.forms[-1]) for word in words]
-    if set(QUESTION_MARKS) & set(sentence[words[-1].end - begin :]) or len(said) < FEWEST_WORDS:
+def _claim(placed: Placed, text: str, sentence: Sentence, language: str) -> Claim | None:
+    said, begin = [key.bare(word.forms[-1]) for word in sentence.words], sentence.start
+    if set(QUESTION_MARKS) & set(text[sentence.words[-1].end - begin :]) or len(said) < FEWEST_WORDS:
         return None
-    kinds = kinds_of(said, sentence)
+    kinds = kinds_of(said, text)
     if not _about_health(said) or (_own_story(said) and not STRONG & set(kinds)):
         return None
     offset, passage = placed
     first = max(begin - offset, 0)
     return Claim(
-        sentence.strip(), passage.where, first, begin + len(sentence.rstrip()) - offset, passage.start, kinds, language
+        text.strip(), passage.where, first, begin + len(text.rstrip()) - offset, passage.start, kinds, language
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from hearten.engines.screening.evidence.bag import Bag
 from hearten.engines.screening.evidence.entry import MYTH, Embed, Entry, Match
 from hearten.engines.screening.evidence.terms import LONGEST_TEXT, Vocabulary, plain
+from hearten.engines.screening.learned import centred
 
 Matrix = NDArray[np.float32]
 
@@ -28,14 +29,6 @@ EMBEDDING = "embedding"
 
 def _trigrams(text: str) -> list[str]:
     return [f" {word} "[n : n + 3] for word in plain(text) for n in range(len(word))]
-
-
-def _centred(rows: Matrix, middle: Matrix | None) -> Matrix:
-    """Rows less what all of them share, of length 1 again (Mu and Viswanath, All-but-the-Top, 2018)."""
-    moved = rows - (0.0 if middle is None else middle)
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    centred: Matrix = (moved / np.maximum(lengths, 1e-9)).astype(np.float32)
-    return centred
 
 
 def _spoken(language: str) -> str:
@@ -63,7 +56,7 @@ class Middles:
         return self.by_language.get(_spoken(language), self.of_all)
 
     def centred(self, rows: Matrix, languages: Sequence[str]) -> Matrix:
-        return _centred(rows, np.array([self[language] for language in languages], dtype=np.float32))
+        return centred(rows, np.array([self[language] for language in languages], dtype=np.float32))
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -115,8 +108,8 @@ class Index:
             return known
         meanings = (ahead or embed)(texts)
         middles = Middles.of(meanings, languages)
-        centred = middles.centred(meanings, languages)
-        return replace(known, meanings=centred, middles=middles, embed=embed, checks_missing=())
+        moved = middles.centred(meanings, languages)
+        return replace(known, meanings=moved, middles=middles, embed=embed, checks_missing=())
 
     def closest(self, text: str, language: str, n: int) -> tuple[Match, ...]:
         """The n nearest entries, the nearest first; a score of 0 is never among them.

@@ -60,6 +60,7 @@ class Meanings:
 
 
 def centred(rows: Floats, middle: Floats) -> Floats:
+    """Rows less what all of them share, of length 1 again (Mu and Viswanath, All-but-the-Top, 2018)."""
     moved = rows - middle
     found: Floats = (moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)).astype(np.float32)
     return found
@@ -73,7 +74,7 @@ def near(rows: Floats, marks: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class Trained:
-    """Weights made by `eval/train.py`; a MODEL.md beside the file says from what and how good."""
+    """Weights made by `bench/practise.py`; a MODEL.md beside the file says from what and how good."""
 
     names: tuple[str, ...]
     rarity: Floats  # (width,)

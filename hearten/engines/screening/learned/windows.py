@@ -4,10 +4,9 @@ import sys
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from hearten.engines.screening.learned.trained import Embed, Trained
-from hearten.engines.screening.words import Word
+from hearten.engines.screening.words import Word, sentences_of
 
 FEWEST_WORDS, MOST_WORDS = 5, 40  # as long as practice sentences are
 Span = tuple[int, int]  # characters, the end not included
@@ -27,11 +26,9 @@ class Pointed:
 
 
 def sentences(text: str, words: Sequence[Word], quiet: Container[int] = ()) -> list[tuple[Span, int]]:
-    """Each with the number of its words, 0 for a quiet one. Signs after its last word belong to it."""
-    own = [list(group) for _, group in groupby(words, key=lambda word: word.sentence)]
-    begins = [0, *(group[0].start for group in own[1:]), len(text)]
-    counted = [0 if group[0].sentence in quiet else len(group) for group in own]
-    return [((begins[n], begins[n + 1]), words) for n, words in enumerate(counted)]
+    """Each with the number of its words, 0 for a quiet one."""
+    found = sentences_of(text, words)
+    return [((one.start, one.end), 0 if one.words[0].sentence in quiet else len(one.words)) for one in found]
 
 
 def windows(found: Sequence[tuple[Span, int]]) -> list[list[Span]]:

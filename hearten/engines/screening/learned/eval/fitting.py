@@ -13,7 +13,6 @@ RIDGE = 0.3
 OF_SPELLING = 0.5  # how much spelling counts beside meaning
 FOLDS = 5
 AT_ONCE = 1024
-Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
