@@ -1,6 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from hearten.config.pages.look import look
 from hearten.features.partners.urls import api, no_such_door
 
 handler400 = "hearten.config.pages.trouble.not_understood"
@@ -12,6 +13,7 @@ urlpatterns = [
     no_such_door,
     path("", include("hearten.features.syndication.urls")),
     *i18n_patterns(
+        path("style", look, name="style"),
         path("", include("hearten.features.feed.urls")),
         path("", include("hearten.features.paths.urls")),
         path("", include("hearten.features.topics.urls")),

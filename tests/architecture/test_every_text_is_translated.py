@@ -8,8 +8,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "hearten"
-LOOK = HOUSE / "web" / "templates" / "style.html"  # a page for those who build pages; readers never meet it
-TEMPLATES = sorted(p for p in HOUSE.glob("**/templates/**/*") if p.suffix in (".html", ".txt") and p != LOOK)
+PAGES = HOUSE / "web" / "templates"
+LOOK = {PAGES / "style.html", *(PAGES / "look").iterdir()}  # a page for those who build pages
+TEMPLATES = sorted(p for p in HOUSE.glob("**/templates/**/*") if p.suffix in (".html", ".txt") and p not in LOOK)
 SPEAKING = sorted(p for room in ("forms", "views") for p in HOUSE.glob(f"features/*/{room}.py"))
 SAME_EVERYWHERE = {"Hearten", "UTC", "Alt"}  # names, and what is printed on keys
 UNITS = {"s"}

@@ -10,7 +10,7 @@ AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.m
 BY_WHOM = {
     "": (
         "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/help/", "/help/in", "/help/?country=no", "/about",
-        "/privacy", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
+        "/privacy", "/style", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
         "/guidance/", "/guidance/depression/", "/guidance/myths/", "/for-programs/",
         "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
     ),
