@@ -47,6 +47,8 @@ class Turning:
     mine: Phrases = NO_WORDS
     other: Phrases = NO_WORDS
     general: Phrases = NO_WORDS  # "people who", "those who": nobody in particular
+    taught: Phrases = NO_WORDS  # about words, or about people in general: "do not say ..."
+    near: Phrases = NO_WORDS  # somebody who speaks or is spoken to, or a time that is now: takes `taught` back
     alone: Phrases = NO_WORDS  # a search of these words and no others
 
 

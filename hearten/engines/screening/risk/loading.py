@@ -13,7 +13,7 @@ from hearten.engines.screening.rule import Phrases
 WORDS, PHRASES, TURNING, EDITION = "words.toml", "phrases.toml", "turning.toml", "edition.toml"
 CONSTRUCTS = "srl/constructs.json"
 LONGEST_TAG = 3  # letters of a language's code, ISO 639
-TURNS = ("idioms", "denied", "past", "now", "fiction", "first", "other", "general", "alone", "mine")
+TURNS = ("idioms", "denied", "past", "now", "fiction", "first", "other", "general", "alone", "mine", "taught", "near")
 Vocabulary = Mapping[str, list[str]]
 
 

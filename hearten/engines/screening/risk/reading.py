@@ -8,6 +8,7 @@ from hearten.engines.screening.risk.lexicon import Group, Level, Lexicon, Whose
 from hearten.engines.screening.rule import Phrases, Span
 from hearten.engines.screening.words import Places, Word, places_of, words_of
 
+ASKS = frozenset("?؟？")
 SHORT = 3  # words of a search that may stand alone
 OPENING = 2  # words of a sentence whose subject may be left out: "just can't cope anymore"
 LOW, SIGN = "low", "sign"
@@ -19,6 +20,7 @@ class Turn(StrEnum):
     denied = "denied"
     past = "past"
     someone = "someone"
+    taught = "taught"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Sheet:
             span == (0, len(self.words)) for span in self.spans(turning.alone)
         )
         self.nearest = self._nearest(turning.first, turning.other, turning.general)
+        self.is_near = not ASKS.isdisjoint(text) or bool(self.spans(turning.near))
+        self.taught = self._covered(turning.taught)
 
     def spans(self, phrases: Phrases) -> list[Span]:
         return phrases.spans(self.words, self.places)
@@ -89,7 +93,15 @@ def _subjectless(group: Group, start: int, sheet: Sheet) -> bool:
     return grave and not sheet.nearest[start] and start - sheet.opens[sheet.words[start].sentence] < OPENING
 
 
-def _turned(group: Group, span: Span, sheet: Sheet) -> Turn | None:
+def _taught(spans: Sequence[tuple[Group, Span]], sheet: Sheet) -> frozenset[int]:
+    """Words of lessons, where nobody in particular is near and no phrase apart from them may be somebody's own."""
+    known = sheet.taught | sheet.idioms
+    grave = (span for group, span in spans if group.level >= Level.distress)
+    is_open = sheet.is_near or any(known.isdisjoint(range(*span)) for span in grave)
+    return frozenset() if is_open else sheet.taught
+
+
+def _turned(group: Group, span: Span, sheet: Sheet, taught: frozenset[int]) -> Turn | None:
     """How the words around turn a phrase; nothing where it does not count at all."""
     start, end = span
     covered = range(start, end)
@@ -102,6 +114,8 @@ def _turned(group: Group, span: Span, sheet: Sheet) -> Turn | None:
         return None
     if group.whose is not Whose.mine and who == "general":
         return None
+    if not taught.isdisjoint(covered):
+        return Turn.taught
     if not sheet.denied.isdisjoint(covered):
         return Turn.denied
     if group.whose is not Whose.mine and who == "other" and sheet.me.isdisjoint(covered):
@@ -111,12 +125,10 @@ def _turned(group: Group, span: Span, sheet: Sheet) -> Turn | None:
 
 def heard(sheet: Sheet, lexicon: Lexicon) -> tuple[Said, ...]:
     """Every phrase that counts, in the order of the lexicon's groups."""
-    found = []
-    for group in lexicon.groups:
-        for start, end in sheet.spans(group.phrases):
-            if (turn := _turned(group, (start, end), sheet)) is not None:
-                found.append(Said(group, turn, start, end))
-    return tuple(found)
+    spans = [(group, span) for group in lexicon.groups for span in sheet.spans(group.phrases)]
+    taught = _taught(spans, sheet)
+    turned = ((group, span, _turned(group, span, sheet, taught)) for group, span in spans)
+    return tuple(Said(group, turn, *span) for group, span, turn in turned if turn is not None)
 
 
 def _apart(hints: Sequence[Said]) -> bool:
