@@ -36,7 +36,7 @@ TARGET_GROWTH = 2.0  # a million posts beside a hundred thousand
 POSTS, MANY = 100_000, 1_000_000
 TABLE = """CREATE TABLE public_post (post_id uuid PRIMARY KEY, digest text, number int, published_at timestamptz,
   manifest text, reviewer_name text, reviewer_title text, reviewer_country text, is_demo bool, approved_at timestamptz,
-  until timestamptz); CREATE INDEX ON public_post (published_at DESC, post_id DESC);"""
+  until timestamptz, heaviness smallint, leaves text); CREATE INDEX ON public_post (published_at DESC, post_id DESC);"""
 
 
 @dataclass

@@ -52,7 +52,8 @@ def row(number: int, chance: random.Random) -> tuple[Any, ...]:
     }  # fmt: skip
     at = BEGIN + timedelta(seconds=number)
     return (uuid.UUID(int=chance.getrandbits(128)), sha, 1, at, json.dumps(manifest), "Lucia Ortega",
-            "Clinical psychologist", "ES", False, at, at + timedelta(days=3650))  # fmt: skip
+            "Clinical psychologist", "ES", False, at, at + timedelta(days=3650), chance.choice((0, 0, 0, 1, 1, 2)),
+            chance.choice(("hope", "hope", "neither", "loss")))  # fmt: skip
 
 
 def rows(posts: int) -> Any:

@@ -65,7 +65,7 @@ TABLES: dict[str, Rights] = {
     "public_post": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
 }
 DOORS = {
-    "approve(bigint, text, uuid, text, timestamptz)": ("hearten_web",),
+    "approve(bigint, text, uuid, text, timestamptz, integer, text)": ("hearten_web",),
     "answer_guidance(bigint, text, uuid, boolean, text)": ("hearten_web",),
     "read_answer(bigint, text, uuid, text, text)": ("hearten_web",),
 }

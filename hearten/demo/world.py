@@ -28,7 +28,7 @@ from hearten.features.posts import actions as posts
 from hearten.features.posts.actions import Words
 from hearten.features.posts.models import Post, Revision
 from hearten.features.review import actions as review
-from hearten.features.review.rules import Says
+from hearten.features.review.rules import Heaviness, Leaves, Says, Weight
 from hearten.features.screening import actions as screening
 from hearten.features.studio import actions as studio
 from hearten.features.verdicts import actions as verdicts
@@ -115,7 +115,7 @@ def _to(revision: Revision, film: Film, people: People, place: str) -> None:
         screening.release(revision, reviewer, True, "Read in full by a person who speaks the language.")
         _walk(revision)
     if place in ("public", "hidden"):
-        _approve(revision, reviewer)
+        _approve(revision, reviewer, film)
     if place in ("returned", "rejected"):
         says, because = (Says.ask_changes, CHANGES) if place == "returned" else (Says.reject, NO)
         review.turn_back(revision, revision.digest or "", reviewer, says, because)
@@ -137,12 +137,12 @@ def _confirm(revision: Revision, film: Film) -> None:
     _walk(revision)
 
 
-def _approve(revision: Revision, reviewer: Person) -> None:
+def _approve(revision: Revision, reviewer: Person, film: Film) -> None:
     said = {text: Judged(ClaimSays.supported, note="Demo") for text in verdict_queries.claims(revision)}
     verdicts.judge(revision, revision.digest or "", reviewer, said)
-    review.approve(
-        revision, revision.digest or "", reviewer, "Demo: rests on the statements it names.", timezone.now() + ONE_YEAR
-    )
+    weight = Weight(Heaviness(film.heaviness), Leaves(film.leaves))
+    because, until = "Demo: rests on the statements it names.", timezone.now() + ONE_YEAR
+    review.approve(revision, revision.digest or "", reviewer, because, until, weight)
 
 
 def _walk(revision: Revision) -> None:

@@ -23,6 +23,7 @@ from hearten.features.posts.models import Post, Revision
 from hearten.features.posts.rules import canonical, digest_of
 from hearten.features.review import actions as review
 from tests.world.people import someone
+from tests.world.posts import LIGHT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 SECONDS = float(os.environ.get("RACE_SECONDS", "4"))
@@ -103,7 +104,7 @@ class Race:
         revision = chance.choice([one for one in waiting if one.stage == "in_review" and one.digest])
         self.signed.add(digest_of(revision.manifest or ""))
         until = timezone.now() + timedelta(days=30)
-        review.approve(revision, revision.digest or "", someone("Lucia"), "Fine.", until)
+        review.approve(revision, revision.digest or "", someone("Lucia"), "Fine.", until, LIGHT)
         self.approvals += 1
         review.carry_out(revision)
 

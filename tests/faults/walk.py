@@ -141,7 +141,8 @@ class Walk:
             raise Stuck(f"nothing to sign on {case}: {read.body[:2000]}")
         self.ledger.signed.add(digest[1])
         self.ledger.signed_titles.add(self.title(post, number))
-        words = {"says": "approve", "because": "Accurate and kind.", "until": UNTIL, "digest": digest[1]}
+        words = {"says": "approve", "because": "Accurate and kind.", "until": UNTIL, "digest": digest[1],
+                 "heaviness": "0", "leaves": "hope"}  # fmt: skip
         said = lambda: self.reviewer.post(f"{case}decision/", **words)  # noqa: E731 - a sentence said again and again
         self.insist("approve", said, lambda a: a.leads_to == "/desk/" or a.status == 409)
         self.ledger.approved.add((post, number, digest[1]))

@@ -74,7 +74,8 @@ def _judge() -> Opened:
 def _decide() -> Opened:
     post = _claiming()
     find_all_supported(post, someone("Ravi"))
-    fields = {"digest": post.digest, "says": "approve", "because": "Accurate.", "at_second": "1", "until": UNTIL}
+    fields = {"digest": post.digest, "says": "approve", "because": "Accurate.", "at_second": "1", "until": UNTIL,
+              "heaviness": "0", "leaves": "hope"}  # fmt: skip
     return Opened(reverse("decide", args=[post.post_id, post.number]), fields, lambda: _turned_back(post))
 
 

@@ -95,6 +95,8 @@ def approve(page: Page, title: str) -> None:
     page.goto("/desk/")
     page.get_by_role("link", name=title).click()
     page.get_by_label("Approve: it can be shown").check()
+    page.get_by_label("Light:").check()
+    page.get_by_label("Hope or a way through").check()
     page.get_by_label("Why").fill("Accurate, kind, and it says where help is.")
     page.get_by_role("button", name="Sign and send").click()
     expect(page.get_by_text("Thank you. The person who made it will see what you wrote.")).to_be_visible()

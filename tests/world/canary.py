@@ -122,7 +122,8 @@ def _answer(revision: Revision, state: str) -> Revision:
         change_guidance(own_statement(state))
     if state == "expired":
         made.find_all_supported(revision, lucia)
-        review.approve(revision, revision.digest or "", lucia, "For now.", timezone.now() + timedelta(seconds=0.5))
+        soon = timezone.now() + timedelta(seconds=0.5)
+        review.approve(revision, revision.digest or "", lucia, "For now.", soon, made.LIGHT)
     if state == "hidden":
         studio.posts.withdraw(revision.post, revision.post.author, "for now")
     if state in ("returned", "rejected"):

@@ -17,7 +17,7 @@ from hearten.features.media import actions as media
 from hearten.features.posts.actions import Words
 from hearten.features.posts.models import Revision
 from hearten.features.review import actions as review
-from hearten.features.review.rules import Says
+from hearten.features.review.rules import Heaviness, Leaves, Says, Weight
 from hearten.features.studio import actions as studio
 from hearten.features.verdicts import actions as verdicts
 from hearten.features.verdicts import queries as verdict_queries
@@ -32,6 +32,7 @@ STAGES = ("received", "playable", "captioned", "screened", "held", "in_review", 
           "unplayable", "hidden")  # fmt: skip
 CUES = (Cue(0.0, 1.0, "Breathe in slowly."), Cue(1.0, 2.0, "And out again."))
 HARMFUL = (Cue(0.0, 1.0, "You should stop taking your medication today."),)
+LIGHT = Weight(Heaviness.light, Leaves.hope)
 TINY = Path(__file__).with_name("tiny.mp4")
 
 
@@ -80,7 +81,7 @@ def approve(revision: Revision, reviewer: Person) -> Revision:
     revision.refresh_from_db()
     until = timezone.now() + timedelta(days=365)
     find_all_supported(revision, reviewer)
-    review.approve(revision, revision.digest or "", reviewer, "Accurate and kind.", until)
+    review.approve(revision, revision.digest or "", reviewer, "Accurate and kind.", until, LIGHT)
     return walk(revision)
 
 

@@ -31,6 +31,8 @@ class Film:
     text: str
     topics: tuple[str, ...]
     rests_on: tuple[str, ...]
+    heaviness: int
+    leaves: str
     cues: tuple[tuple[float, float, str], ...]
     seconds: float
     scene: str

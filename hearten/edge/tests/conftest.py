@@ -29,12 +29,18 @@ def manifest(title: str = "A slow breath", **other: Any) -> dict[str, Any]:
 
 
 def row(
-    post_id: UUID | None = None, at: datetime = NOON, until: datetime | None = None, **said: Any
+    post_id: UUID | None = None,
+    at: datetime = NOON,
+    until: datetime | None = None,
+    heaviness: int = 0,
+    leaves: str = "hope",
+    **said: Any,
 ) -> tuple[Any, ...]:
     """A row as `public_post` gives it."""
     until = until or at + timedelta(days=365)
     written = json.dumps(manifest(**said))
-    return (post_id or uuid4(), "d" * 64, 1, at, written, "Lucia", "Psychologist", "ES", False, at, until)
+    who = ("Lucia", "Psychologist", "ES", False)
+    return (post_id or uuid4(), "d" * 64, 1, at, written, *who, at, until, heaviness, leaves)
 
 
 def a_post(post_id: UUID | None = None, at: datetime = NOON, until: datetime | None = None, **said: Any) -> Ready:

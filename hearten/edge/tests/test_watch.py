@@ -25,7 +25,7 @@ from hearten.kit.vault import Vault
 pytestmark = pytest.mark.faults
 TABLE = """CREATE TABLE public_post (post_id uuid PRIMARY KEY, digest text, number int, published_at timestamptz,
   manifest text, reviewer_name text, reviewer_title text, reviewer_country text, is_demo bool, approved_at timestamptz,
-  until timestamptz)"""
+  until timestamptz, heaviness smallint, leaves text)"""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ class World:
     def publish(self, post_id: UUID, for_seconds: float = 3600, **said: Any) -> None:
         now = datetime.now(UTC)
         until = now + timedelta(seconds=for_seconds)
-        marks = ", ".join(["%s"] * 11)
+        marks = ", ".join(["%s"] * 13)
         self._do(f"INSERT INTO public_post ({COLUMNS}) VALUES ({marks})", row(post_id, now, until, **said))
         self.tell(str(post_id))
 

@@ -80,6 +80,7 @@ def card_of(post: PublicPost) -> dict[str, Any]:
             "by": post.reviewer_name, "credential": post.reviewer_title, "country": post.reviewer_country,
             "on": post.approved_at.date(), "until": post.until.date(), "demo": post.is_demo,
         },
+        "heaviness": post.heaviness, "leaves": post.leaves,
     }  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from hearten.features.posts.models import Post, Revision
 from hearten.features.posts.queries import is_replaced
 from hearten.features.review import rules
 from hearten.features.review.models import Decision, Publication
-from hearten.features.review.rules import Says
+from hearten.features.review.rules import Says, Weight
 from hearten.features.verdicts import queries as verdicts
 from hearten.kit.flow import nudge
+
+TWICE = "23505"  # unique_violation: a revision is decided once
 
 
 class MayNotDecide(Exception):
@@ -45,7 +47,7 @@ class NotAsShown(Exception):
 
 
 @transaction.atomic
-def approve(revision: Revision, digest: str, reviewer: Person, because: str, until: datetime) -> None:
+def approve(revision: Revision, digest: str, reviewer: Person, because: str, until: datetime, weight: Weight) -> None:
     """Sign exactly these bytes until a date. The database's own function has the last word."""
     _may_decide(revision, reviewer, because)
     if any(verdicts.open_claims(revision)):
@@ -53,13 +55,13 @@ def approve(revision: Revision, digest: str, reviewer: Person, because: str, unt
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                "SELECT approve(%s, %s, %s, %s, %s)", [revision.pk, digest, reviewer.pk, because.strip(), until]
+                "SELECT approve(%s, %s, %s, %s, %s, %s, %s)",
+                [revision.pk, digest, reviewer.pk, because.strip(), until, int(weight.heaviness), str(weight.leaves)],
             )
-    except IntegrityError as error:
-        raise AlreadyDecided from error
     except DatabaseError as error:
-        raise NotAsShown(getattr(error.__cause__, "sqlstate", "") or "") from error
-    _tell(revision, reviewer, Says.approve)
+        code = getattr(error.__cause__, "sqlstate", "") or ""
+        raise (AlreadyDecided if code == TWICE else NotAsShown(code)) from error
+    _tell(revision, reviewer, Says.approve, heaviness=int(weight.heaviness), leaves=str(weight.leaves))
 
 
 @transaction.atomic
@@ -91,8 +93,8 @@ def _may_decide(revision: Revision, reviewer: Person, because: str) -> Revision:
     return fresh
 
 
-def _tell(revision: Revision, reviewer: Person, says: Says) -> None:
-    journal.note("review.decided", revision.name_in_journal, reviewer, says=says, number=revision.number)
+def _tell(revision: Revision, reviewer: Person, says: Says, **weight: str | int) -> None:
+    journal.note("review.decided", revision.name_in_journal, reviewer, says=says, number=revision.number, **weight)
     nudge(revision)
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from hearten.features.review import actions, rules
+from hearten.features.review.models import Approval
 from hearten.features.review.queries import Case
-from hearten.features.review.rules import LONGEST_APPROVAL, USUAL_APPROVAL, Says
+from hearten.features.review.rules import LONGEST_APPROVAL, USUAL_APPROVAL, Heaviness, Leaves, Says, Weight
 from hearten.features.screening import actions as screening
 from hearten.features.verdicts import actions as verdicts
 from hearten.kit.words import WordsField
@@ -24,6 +25,16 @@ WHY_NOT = {
     "HE006": _("A claim still waits for a verdict, or was found not to be so. Please look at the claims again."),
 }
 LONGEST_TAKE_DOWN = 500
+HEAVY = [
+    (Heaviness.light, _("Light: nothing in it is painful to watch")),
+    (Heaviness.serious, _("Serious: it speaks of illness or pain, and does not dwell on it")),
+    (Heaviness.heavy, _("Heavy: it speaks at length of death, suicide, self-harm, abuse or deep despair")),
+]
+LEAVES = [
+    (Leaves.hope, _("Hope or a way through: something to try, someone to ask, or a life that got better")),
+    (Leaves.neither, _("Neither: it tells how something is")),
+    (Leaves.loss, _("A loss: someone died, or nothing got better")),
+]
 
 
 def reason_field(hint: Any, longest: int = LONGEST_REASON) -> WordsField:
@@ -76,6 +87,19 @@ class DecisionForm(ReasonForm):
         error_messages={"required": _("Please choose until when your approval stands.")},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    heaviness = forms.TypedChoiceField(
+        label=_("How heavy is it for someone who is struggling?"),
+        widget=forms.RadioSelect,
+        choices=HEAVY,
+        coerce=int,
+        error_messages={"required": _("Please choose how heavy it is.")},
+    )
+    leaves = forms.ChoiceField(
+        label=_("What does it leave the viewer with?"),
+        widget=forms.RadioSelect,
+        choices=LEAVES,
+        error_messages={"required": _("Please choose what it leaves the viewer with.")},
+    )
     despite = forms.BooleanField(
         label=_("I have read everything the checks noticed, and approve it all the same."),
         error_messages={"required": _("The checks asked for a change. Please say that you approve all the same.")},
@@ -86,7 +110,8 @@ class DecisionForm(ReasonForm):
         super().__init__(heard, initial={"digest": case.revision.digest})
         self.left, self.untrue = (case.scales.left, case.scales.untrue) if case.is_open else (0, 0)
         approves = self.data.get("says") == Says.approve
-        self.fields["until"].required = not self.is_bound or approves
+        for name in ("until", "heaviness", "leaves"):
+            self.fields[name].required = not self.is_bound or approves
         self.fields["despite"].required = approves
         if not case.asks_for_change:
             del self.fields["despite"]
@@ -122,11 +147,21 @@ class DecisionForm(ReasonForm):
     def ends_at(self) -> datetime:
         return _end_of(self.cleaned_data["until"])
 
+    def weight(self) -> Weight:
+        return Weight(Heaviness(self.cleaned_data["heaviness"]), Leaves(self.cleaned_data["leaves"]))
+
     def reason(self) -> str:
         """With the moment it is about in front, as a clock would show it."""
         because: str = self.cleaned_data["because"]
         second = self.cleaned_data["at_second"]
         return because if second is None else f"[{second // 60}:{second % 60:02}] {because}"
+
+
+def in_words(approval: Approval | None) -> list[str]:
+    """How heavy its reviewer found it, and what it leaves one with."""
+    if approval is None:
+        return []
+    return [str(dict(HEAVY)[Heaviness(approval.heaviness)]), str(dict(LEAVES)[Leaves(approval.leaves)])]
 
 
 def why_not(error: Exception, is_mine: bool) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from hearten.features.review.rules import Says
+from hearten.features.review.rules import Heaviness, Leaves, Says
 
 
 class Decision(models.Model):
@@ -41,12 +41,16 @@ class Approval(models.Model):
     statements = ArrayField(models.CharField(max_length=12), default=list)
     at = models.DateTimeField(db_default=Now())
     until = models.DateTimeField()
+    heaviness = models.SmallIntegerField(choices=[(h.value, h.name) for h in Heaviness], db_default=Heaviness.heavy)
+    leaves = models.CharField(max_length=7, choices=[(one.value, one.value) for one in Leaves], db_default="neither")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["post", "digest"], name="approval_of_post_and_digest"),
             models.CheckConstraint(condition=~Q(reviewer=F("author")), name="nobody_approves_their_own_post"),
             models.CheckConstraint(condition=Q(until__gt=F("at")), name="an_approval_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(heaviness__range=(0, 2)), name="heaviness_is_one_of_three"),
+            models.CheckConstraint(condition=Q(leaves__in=list(Leaves)), name="leaves_is_one_of_three"),
         ]
 
 

@@ -11,7 +11,7 @@ from hearten.features.guidance.models import Statement
 from hearten.features.posts.models import Revision
 from hearten.features.posts.queries import TOPIC_WORDS, is_replaced, standing_withdrawal
 from hearten.features.review import rules
-from hearten.features.review.models import Decision
+from hearten.features.review.models import Approval, Decision
 from hearten.features.review.rules import Due, Piece
 from hearten.features.screening import queries as screening
 from hearten.features.screening.models import Finding, Release, Screening
@@ -21,7 +21,7 @@ from hearten.features.verdicts import queries as verdicts
 from hearten.features.verdicts.queries import Changed, Scales
 
 COLUMNS = """post_id, digest, number, published_at, manifest, reviewer_name, reviewer_title, reviewer_country, is_demo,
- approved_at, until"""
+ approved_at, until, heaviness, leaves"""
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class PublicPost:
     is_demo: bool
     approved_at: datetime
     until: datetime
+    heaviness: int
+    leaves: str
 
 
 def public_post(post_id: str) -> PublicPost | None:
@@ -47,12 +49,9 @@ def public_post(post_id: str) -> PublicPost | None:
 
 def public_posts(before: tuple[datetime, str] | None, size: int, language: str = "") -> list[PublicPost]:
     """The newest first; `before` is the (published_at, post_id) of the last one already shown."""
-    where = ["(published_at, post_id) < (%s, %s::uuid)"] if before else ["TRUE"]
-    values: list[object] = [*(before or ())]
-    if language:
-        where.append("language = %s")
-        values.append(language)
-    return _public(f"WHERE {' AND '.join(where)} ORDER BY published_at DESC, post_id DESC LIMIT %s", [*values, size])
+    where = ["(published_at, post_id) < (%s, %s::uuid)"] * bool(before) + ["language = %s"] * bool(language) + ["TRUE"]
+    values = [*(before or ()), *([language] if language else ()), size]
+    return _public(f"WHERE {' AND '.join(where)} ORDER BY published_at DESC, post_id DESC LIMIT %s", values)
 
 
 def public_among(post_ids: list[str], size: int) -> list[PublicPost]:
@@ -112,6 +111,7 @@ class Case:
     scales: Scales
     screening: Screening | None
     decision: Decision | None
+    approval: Approval | None
     release: Release | None
     earlier: list[Revision]
     changed: list[Changed]
@@ -171,7 +171,8 @@ def case_of(reviewer: object, post_id: object, number: int, shows_machine: bool 
         _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
         noticed, asks_for_change([one.severity for one in findings]),
         verdicts.scales(revision, reviewer, shows_machine),
-        screening.screening_of(revision), decision_of(revision), screening.release_of(revision),
+        screening.screening_of(revision), decision_of(revision),
+        Approval.objects.filter(post=revision.post_id, digest=revision.digest).first(), screening.release_of(revision),
         list(earlier.prefetch_related("decisions__reviewer", "release__by").order_by("-number")),
         verdicts.changed_under([revision])[revision.pk],
         standing_withdrawal(revision.post) is not None, is_replaced(revision),
@@ -180,8 +181,7 @@ def case_of(reviewer: object, post_id: object, number: int, shows_machine: bool 
 
 def _noticed(findings: list[Finding]) -> list[Noticed]:
     """What of the words, the film and its maker; the claims have scales of their own."""
-    codes = {code for finding in findings for code in finding.sources}
-    said = Statement.objects.select_related("guideline").in_bulk(codes)
+    said = Statement.objects.select_related("guideline").in_bulk({code for f in findings for code in f.sources})
     return [Noticed(n, f, [said[c] for c in f.sources if c in said]) for n, f in enumerate(findings, start=1)]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from uuid import UUID
 
 
@@ -12,6 +12,30 @@ class Says(StrEnum):
     approve = "approve"
     ask_changes = "ask_changes"
     reject = "reject"
+
+
+class Heaviness(IntEnum):
+    """How heavy a post is for someone who is struggling, as its reviewer found it."""
+
+    light = 0
+    serious = 1
+    heavy = 2
+
+
+class Leaves(StrEnum):
+    """What a post leaves its viewer with."""
+
+    hope = "hope"
+    neither = "neither"
+    loss = "loss"
+
+
+@dataclass(frozen=True)
+class Weight:
+    """A reviewer says it of each post they approve. Where nobody said it, a post counts as heavy."""
+
+    heaviness: Heaviness
+    leaves: Leaves
 
 
 class Due(StrEnum):

@@ -14,7 +14,7 @@ from hearten.features.accounts.rules import Door, Role
 from hearten.features.posts import queries as posts
 from hearten.features.posts.models import Revision
 from hearten.features.review import actions, queries, rules
-from hearten.features.review.forms import DecisionForm, ReleaseForm, TakeDownForm, why_not
+from hearten.features.review.forms import DecisionForm, ReleaseForm, TakeDownForm, in_words, why_not
 from hearten.features.review.queries import Case
 from hearten.features.review.rules import BREAK_AFTER, Says
 from hearten.features.screening import actions as screening
@@ -128,7 +128,7 @@ def put_back(request: HttpRequest, post_id: UUID) -> HttpResponse:
 def _decide(seen: Case, form: DecisionForm, reviewer: Person) -> None:
     says, digest = Says(form.cleaned_data["says"]), form.cleaned_data["digest"]
     if says == Says.approve:
-        actions.approve(seen.revision, digest, reviewer, form.reason(), form.ends_at())
+        actions.approve(seen.revision, digest, reviewer, form.reason(), form.ends_at(), form.weight())
     else:
         actions.turn_back(seen.revision, digest, reviewer, says, form.reason())
 
@@ -162,7 +162,7 @@ def _case_page(request: HttpRequest, seen: Case, **answered: Form) -> HttpRespon
     digest = seen.revision.digest or ""
     shown = {
         "case": seen, "decision_form": DecisionForm(seen), "release_form": ReleaseForm(),
-        "verdicts_form": VerdictsForm(seen.scales, digest), **answered,
+        "verdicts_form": VerdictsForm(seen.scales, digest), "weight": in_words(seen.approval), **answered,
     }  # fmt: skip
     return render(request, "review/case.html", shown, status=400 if answered else 200)
 

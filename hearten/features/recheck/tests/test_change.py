@@ -20,7 +20,7 @@ from hearten.features.review import queries as public
 from hearten.features.review.rules import Says
 from hearten.flows import recheck
 from tests.world.people import someone
-from tests.world.posts import approve, at_stage, walk
+from tests.world.posts import LIGHT, approve, at_stage, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("twins", "statements")]
 Packs = Callable[..., Path]
@@ -310,7 +310,7 @@ def test_what_waits_at_the_desk_begins_again_and_the_old_wording_can_no_longer_b
 
 def test_what_was_approved_but_not_yet_shown_is_not_shown(packs: Packs) -> None:
     waiting = at_stage("in_review", someone("Amara"))
-    review.approve(waiting, waiting.digest or "", someone("Lucia"), "Fine.", timezone.now() + timedelta(days=30))
+    review.approve(waiting, waiting.digest or "", someone("Lucia"), "Fine.", timezone.now() + timedelta(days=30), LIGHT)
     changed(packs(G001=NEW))
     walk(waiting)
     assert Revision.objects.get(pk=waiting.pk).stage == "public" and not is_public(waiting)

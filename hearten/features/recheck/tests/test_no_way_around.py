@@ -20,7 +20,7 @@ from hearten.features.review import queries as public
 from hearten.flows import recheck
 from hearten.flows.publish import publish
 from tests.world.people import someone
-from tests.world.posts import approve, at_stage, walk
+from tests.world.posts import LIGHT, approve, at_stage, walk
 
 Packs = Callable[..., Path]
 NEW = {"statement": "Depression is common, and it can be treated well almost everywhere."}
@@ -155,7 +155,7 @@ def test_a_signature_and_a_change_at_the_same_moment_never_leave_the_old_wording
 
 
 def approve_plainly(revision: Revision, reviewer: object, until: object) -> None:
-    review.approve(revision, revision.digest or "", reviewer, "Fine.", until)
+    review.approve(revision, revision.digest or "", reviewer, "Fine.", until, LIGHT)
 
 
 @at_once

@@ -24,7 +24,8 @@ def page(revision, name="case"):
 
 def said(revision, **other):
     in_a_year = (timezone.now() + timedelta(days=365)).date().isoformat()
-    facts = {"says": "approve", "because": "Accurate and kind.", "until": in_a_year, "digest": revision.digest}
+    facts = {"says": "approve", "because": "Accurate and kind.", "until": in_a_year, "digest": revision.digest,
+             "heaviness": "1", "leaves": "neither"}  # fmt: skip
     return facts | other
 
 

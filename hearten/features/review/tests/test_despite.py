@@ -24,7 +24,8 @@ def noticed(revision, severity):
 
 def answer(revision, says="approve", **more):
     day = timezone.now().date().replace(year=timezone.now().year + 1, day=1).isoformat()
-    facts = {"says": says, "because": "Accurate and kind.", "until": day, "digest": revision.digest}
+    facts = {"says": says, "because": "Accurate and kind.", "until": day, "digest": revision.digest,
+             "heaviness": "0", "leaves": "hope"}  # fmt: skip
     return at_the_desk("Lucia").post(reverse("decide", args=[revision.post_id, revision.number]), facts | more)
 
 

@@ -13,6 +13,7 @@ from hearten.features.verdicts.models import ClaimVerdict
 from hearten.features.verdicts.rules import ClaimSays
 from hearten.features.verdicts.tests.test_verdicts import OTHER, TRUE, waiting
 from tests.world.people import someone
+from tests.world.posts import LIGHT
 
 __all__ = ["waiting"]
 pytestmark = pytest.mark.django_db
@@ -98,5 +99,5 @@ def test_a_reviewer_is_told_why_when_only_the_database_noticed(waiting, lucia, m
     post = waiting(TRUE)
     monkeypatch.setattr(actions.verdicts, "open_claims", lambda _: (0, 0))
     with pytest.raises(actions.NotAsShown) as error:
-        actions.approve(post, post.digest, lucia, "Accurate.", timezone.now() + timedelta(days=9))
+        actions.approve(post, post.digest, lucia, "Accurate.", timezone.now() + timedelta(days=9), LIGHT)
     assert error.value.code == OPEN and "still waits for a verdict" in why_not(error.value, is_mine=False)

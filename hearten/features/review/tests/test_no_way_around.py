@@ -20,6 +20,7 @@ from hearten.features.review import queries
 from hearten.features.review.models import Approval
 from hearten.features.review.rules import Says
 from tests.world.people import someone
+from tests.world.posts import LIGHT
 
 pytestmark = pytest.mark.django_db
 PEOPLE = st.sampled_from(["Amara", "Lucia", "Ravi"])
@@ -60,7 +61,7 @@ class Road(RuleBasedStateMachine):
         shown.refresh_from_db()
         try:
             until = timezone.now() + timedelta(days=30)
-            review.approve(one, shown.digest or "", someone(by), "Fine.", until)
+            review.approve(one, shown.digest or "", someone(by), "Fine.", until, LIGHT)
         except REFUSED:
             return
         assert someone(by).pk != one.post.author_id

@@ -14,8 +14,9 @@ from hearten.features.review import actions, queries
 from hearten.features.review.models import Approval, Decision, Publication
 from hearten.features.review.rules import Says
 from tests.world.people import someone
+from tests.world.posts import LIGHT
 
-APPROVE = "SELECT approve(%s, %s, %s, 'Fine.', now() + interval '30 days')"
+APPROVE = "SELECT approve(%s, %s, %s, 'Fine.', now() + interval '30 days', 0, 'hope')"
 INSERT_APPROVAL = (
     "INSERT INTO review_approval (post_id, digest, author_id, reviewer_id, reviewer_name, reviewer_title,"
     " reviewer_country, is_demo, statements, at, until)"
@@ -106,7 +107,7 @@ def test_the_edge_cannot_open_any_door(a_post, lucia):
 def test_another_digest_is_never_approved_or_published(a_post, lucia):
     waiting = a_post("in_review")
     with pytest.raises(actions.NotAsShown) as said:
-        actions.approve(waiting, "0" * 64, lucia, "Fine.", timezone.now() + timedelta(days=1))
+        actions.approve(waiting, "0" * 64, lucia, "Fine.", timezone.now() + timedelta(days=1), LIGHT)
     assert said.value.code == "HE001"
     values = [waiting.post_id, "0" * 64, waiting.post.author_id, lucia.pk]
     refused(connection.settings_dict["USER"], insert_approval(), values, IntegrityError)
@@ -115,7 +116,7 @@ def test_another_digest_is_never_approved_or_published(a_post, lucia):
 def test_an_approval_of_more_than_two_years_is_not_taken(a_post, lucia):
     waiting = a_post("in_review")
     with pytest.raises(actions.NotAsShown) as said:
-        actions.approve(waiting, waiting.digest, lucia, "Fine.", timezone.now() + timedelta(days=731))
+        actions.approve(waiting, waiting.digest, lucia, "Fine.", timezone.now() + timedelta(days=731), LIGHT)
     assert said.value.code == "HE004"
 
 
@@ -154,7 +155,7 @@ def test_of_two_reviewers_at_the_same_moment_one_decides_and_the_other_is_told(a
         together.wait()
         try:
             if says == Says.approve:
-                actions.approve(waiting, waiting.digest, reviewer, "Fine.", timezone.now() + timedelta(days=30))
+                actions.approve(waiting, waiting.digest, reviewer, "Fine.", timezone.now() + timedelta(days=30), LIGHT)
             else:
                 actions.turn_back(waiting, waiting.digest, reviewer, says, "Not yet.")
             outcomes.append("decided")

@@ -14,10 +14,10 @@ from hearten.features.screening import actions as screening
 from hearten.features.screening.models import Release
 from hearten.features.studio import actions as studio
 from tests.world.people import at_the_desk
-from tests.world.posts import words
+from tests.world.posts import LIGHT, words
 
 pytestmark = pytest.mark.django_db
-APPROVE = "SELECT approve(%s, %s, %s, 'Fine.', now() + interval '30 days')"
+APPROVE = "SELECT approve(%s, %s, %s, 'Fine.', now() + interval '30 days', 0, 'hope')"
 PATHS = "SELECT proname, proconfig FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef"
 
 
@@ -30,7 +30,7 @@ def replaced(a_post, amara):
 
 def test_a_version_that_was_replaced_is_neither_approved_nor_turned_back(replaced, lucia):
     with pytest.raises(actions.NotAsShown):
-        actions.approve(replaced, replaced.digest, lucia, "Fine.", timezone.now() + timedelta(days=30))
+        actions.approve(replaced, replaced.digest, lucia, "Fine.", timezone.now() + timedelta(days=30), LIGHT)
     with pytest.raises(actions.NotAsShown):
         actions.turn_back(replaced, replaced.digest, lucia, Says.reject, "Not this one.")
     assert not Decision.objects.exists()

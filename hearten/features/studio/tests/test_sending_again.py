@@ -9,7 +9,7 @@ from django.utils import timezone
 from hearten.features.review import actions as review
 from hearten.features.studio import actions, queries, rules
 from tests.world.people import someone
-from tests.world.posts import approve, caption_and_source, walk, words
+from tests.world.posts import LIGHT, approve, caption_and_source, walk, words
 
 pytestmark = pytest.mark.django_db
 ENDED = "The approval has ended. Make a new version to have it looked at again."
@@ -25,7 +25,7 @@ def sent_again(revision):
 
 def approved_for_a_moment(revision):
     until = timezone.now() + timedelta(seconds=0.5)
-    review.approve(revision, revision.digest, someone("Lucia"), "For now.", until)
+    review.approve(revision, revision.digest, someone("Lucia"), "For now.", until, LIGHT)
     walk(revision)
     time.sleep(max(0.0, (until - timezone.now()).total_seconds()) + 0.05)
     return revision

@@ -90,7 +90,8 @@ def test_verdicts_are_kept_one_by_one_or_together_and_leaving_one_empty_says_not
 
 def test_an_approval_that_comes_too_early_is_told_what_is_missing_and_loses_no_words(waiting):
     post, lucia = waiting(TRUE), at_the_desk("Lucia")
-    says = {"says": "approve", "because": "Accurate and kind.", "until": "2027-01-01", "digest": post.digest}
+    says = {"says": "approve", "because": "Accurate and kind.", "until": "2027-01-01", "digest": post.digest,
+            "heaviness": "0", "leaves": "hope"}  # fmt: skip
     shown = lucia.post(page(post, "decide"), says)
     assert shown.status_code == 400 and "1 claim still waits for your verdict" in shown.content.decode()
     assert "Accurate and kind." in shown.content.decode() and not Approval.objects.exists()

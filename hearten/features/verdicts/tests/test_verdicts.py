@@ -15,7 +15,7 @@ from hearten.features.verdicts import actions, queries, rules
 from hearten.features.verdicts.models import ClaimVerdict
 from hearten.features.verdicts.rules import ClaimSays, Judged
 from tests.world.people import someone
-from tests.world.posts import caption_and_source, made, walk, words
+from tests.world.posts import LIGHT, caption_and_source, made, walk, words
 
 pytestmark = pytest.mark.django_db
 TRUE, OTHER = "Suicides can be prevented.", "Slow breathing can help people manage anxiety."
@@ -35,7 +35,8 @@ def waiting(twins, statements):
 
 
 def approve(revision, by="Lucia"):
-    review.approve(revision, revision.digest, someone(by), "Accurate and kind.", timezone.now() + timedelta(days=9))
+    until = timezone.now() + timedelta(days=9)
+    review.approve(revision, revision.digest, someone(by), "Accurate and kind.", until, LIGHT)
 
 
 @pytest.mark.parametrize(
