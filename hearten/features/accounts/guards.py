@@ -1,4 +1,4 @@
-"""Who may open a page, said once, on the line above the view."""
+"""Who may open a page, said once, on the line above the view; and how a page is packed for those who need no door."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,6 +6,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 
 from hearten.features.accounts import queries
 from hearten.features.accounts.models import Person
@@ -45,3 +46,14 @@ def who(request: HttpRequest) -> Person:
     """The person who is signed in; only for views that nobody else reaches."""
     assert isinstance(request.user, Person)
     return request.user
+
+
+def packed_for_visitors(page: View) -> View:
+    """Packed words can be guessed from their size (BREACH), so only pages without a secret: nobody is signed in."""
+    packed = gzip_page(page)
+
+    @wraps(page)
+    def answered(request: HttpRequest, **named: str) -> HttpResponse:
+        return (page if request.user.is_authenticated else packed)(request, **named)
+
+    return answered

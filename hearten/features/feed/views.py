@@ -1,31 +1,15 @@
-from collections.abc import Callable
-from functools import wraps
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from hearten.features.accounts.guards import packed_for_visitors
 from hearten.features.feed import queries
 from hearten.features.guidance import queries as guidance_pages
 from hearten.features.posts.queries import TOPIC_WORDS
 from hearten.kit.words import in_script
-
-Answer = Callable[..., HttpResponse]
-
-
-def packed_for_visitors(page: Answer) -> Answer:
-    """Packed words can be guessed from their size (BREACH), so only pages without a secret: nobody is signed in."""
-    packed = gzip_page(page)
-
-    @wraps(page)
-    def answered(request: HttpRequest, **named: str) -> HttpResponse:
-        return (page if request.user.is_authenticated else packed)(request, **named)
-
-    return answered
 
 
 @require_safe
