@@ -78,10 +78,30 @@ def test_a_promise_of_cure_or_something_in_the_place_of_care_waits_for_a_person(
         "I chose therapy rather than tablets, and talked it over with my doctor.",
         "It heals with time. Grief does not go away forever.",
         "Take your life one day at a time.",
+        "The driver left the engine running at the garage.",
+        "The mechanic at the garage left the engine running.",
+        "Mrs Brown told a story about a fox.",
+        "Our teacher Mrs Brown told us a story about a fox.",
+        "Gran's cure for a dull evening is a jigsaw.",
+        "Grandma's secret cure for a dull evening",
     ],
 )
 def test_telling_of_care_of_grief_and_of_help_is_not_stopped(text):
     assert worst(text) != Severity.hold
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They found him dead at the garage with the engine running.",
+        "He sat in the garage with the engine running.",
+        "Our teacher Mrs Brown told the class about my overdose.",
+        "Our teacher Mrs Brown told a story about a girl at Hill School.",
+        "Gran's secret cure for a dull evening and for depression",
+    ],
+)
+def test_what_only_begins_like_an_everyday_line_still_waits_for_a_person(text):
+    assert worst(text) == Severity.hold
 
 
 def _said(found):
