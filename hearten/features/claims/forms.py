@@ -119,6 +119,9 @@ class RetractForm(forms.Form):
         min_length=rules.SHORTEST_REASON,
     )  # fmt: skip
 
+    def __init__(self, heard: QueryDict | None = None) -> None:
+        super().__init__(heard, auto_id="take_back_%s")  # it stands on a page with another form
+
 
 def _as_before(last: Answer | None, near: set[str]) -> dict[str, Any]:
     """A draft that was sent back is written anew, not from nothing."""
