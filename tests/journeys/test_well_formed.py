@@ -16,7 +16,9 @@ JAVA = shutil.which("java")
 
 def complaints(pages: dict[str, str], folder: Path) -> list[str]:
     if not JAVA or not CHECKER.is_file():
-        pytest.skip("The HTML checker needs Java and npm's vnu-jar: apt install default-jre-headless, bin/setup --tests")
+        pytest.skip(
+            "The HTML checker needs Java and npm's vnu-jar: apt install default-jre-headless, bin/setup --tests"
+        )
     names = {}
     for number, (path, source) in enumerate(pages.items()):
         (folder / f"{number}.html").write_text(source, encoding="utf-8")
