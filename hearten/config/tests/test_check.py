@@ -71,7 +71,7 @@ def test_beside_words_that_claim_nothing_no_guidance_is_shown_that_is_about_some
 
 def test_how_sure_is_said_only_of_what_was_decided():
     unsure, sure = said(claim="Self-harm is attention seeking")[1], said(claim="Vaccines cause autism.")[1]
-    assert "\nnot sure\n" in unsure and "how sure" not in unsure and sure.startswith("contradicted (how sure: ")
+    assert unsure.startswith("not sure\n") and "how sure" not in unsure and sure.startswith("contradicted (how sure: ")
 
 
 @pytest.mark.parametrize("text", ["I want to die", "I can't go on, I hate my life"])

@@ -15,7 +15,6 @@ from hearten.features.partners.actions import AskedKey
 from hearten.features.partners.queries import Checked, Linted
 from hearten.kit.words import WordsField
 
-HELP = "/help/"
 Verdicts = Literal["supported", "overstated", "outdated", "contradicted", "unsupported", "not_a_claim", "not_sure"]
 Because = Literal["says", "denies", "figure", "stronger", "earlier", "myth", "cure", "nothing", "unclear", "corrected"]
 Severities = Literal["note", "fix", "hold"]
@@ -60,12 +59,12 @@ class CheckAnswer(Schema):
     help: HelpOffered | None
 
     @classmethod
-    def of(cls, asked: Asked, found: Checked) -> "CheckAnswer":
+    def of(cls, asked: Asked, found: Checked, help_at: str) -> "CheckAnswer":
         opinion = found.answer.opinion
         return cls(
             id=asked.id, verdict=opinion.verdict.value, confidence=round(min(max(opinion.confidence, 0.0), 1.0), 3),
             because=cast(Because, opinion.because), statements=[_said(entry) for entry in found.answer.statements],
-            checks_missing=list(found.answer.checks_missing), help=_help(found.offers_help),
+            checks_missing=list(found.answer.checks_missing), help=_help(found.offers_help, help_at),
         )  # fmt: skip
 
 
@@ -102,10 +101,10 @@ class LintAnswer(Schema):
     help: HelpOffered | None
 
     @classmethod
-    def of(cls, asked: Asked, found: Linted) -> "LintAnswer":
+    def of(cls, asked: Asked, found: Linted, help_at: str) -> "LintAnswer":
         said = [FindingSaid.of(finding, found.guidance) for finding in found.report.findings]
         missing = list(found.report.checks_missing)
-        return cls(id=asked.id, findings=said, checks_missing=missing, help=_help(found.offers_help))
+        return cls(id=asked.id, findings=said, checks_missing=missing, help=_help(found.offers_help, help_at))
 
 
 class Trouble(Schema):
@@ -124,8 +123,8 @@ def _said(entry: Entry) -> StatementSaid:
     return StatementSaid(id=entry.id, text=entry.text, source=entry.source, url=entry.url)
 
 
-def _help(offers: bool) -> HelpOffered | None:
-    return HelpOffered(url=HELP) if offers else None
+def _help(offers: bool, at: str) -> HelpOffered | None:
+    return HelpOffered(url=at) if offers else None
 
 
 class KeyForm(forms.Form):

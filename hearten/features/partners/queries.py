@@ -47,7 +47,8 @@ def key_that_says(secret: str) -> Key | None:
 
 
 def checked(text: str, language: str) -> Checked:
-    said = if_here(lambda: answer(text, language, known()), lambda: answer(text, language, known_by_words()))
+    plain = rules.plain(text)
+    said = if_here(lambda: answer(plain, language, known()), lambda: answer(plain, language, known_by_words()))
     return Checked(said, _offers_help(text, language))
 
 
@@ -60,4 +61,4 @@ def linted(text: str, language: str) -> Linted:
 
 
 def _offers_help(text: str, language: str) -> bool:
-    return heard_in(text, language).level >= NEEDS_HELP
+    return heard_in(rules.plain(text), language).level >= NEEDS_HELP

@@ -19,6 +19,11 @@ APPROVES_NOTHING = "The machine's own. It approves nothing."
 IN_CODE_POINTS = "First character, counted in Unicode code points."
 
 
+def plain(text: str) -> str:
+    """Without NUL, which nobody can see and which would part a word in two."""
+    return text.replace("\0", "")
+
+
 def digest_of(key: str) -> str:
     """Of a key of 32 random bytes: too many to try, so that a plain hash is enough."""
     return hashlib.sha256(key.encode(errors="replace")).hexdigest()

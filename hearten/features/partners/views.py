@@ -17,6 +17,7 @@ from hearten.features.partners import actions, queries, rules
 from hearten.features.partners.forms import Asked, CheckAnswer, KeyForm, LintAnswer, Trouble
 from hearten.features.partners.models import Key
 
+HELP = "/help/"
 TROUBLE = {400: Trouble, 401: Trouble, 413: Trouble, 422: Trouble, 429: Trouble}
 router = Router(tags=["checking"])
 
@@ -54,14 +55,14 @@ def _count(request: HttpRequest) -> None:
 def check(request: HttpRequest, asked: Asked) -> CheckAnswer:
     """What published guidance says about a text: the verdict of its worst sentence, and the statements beside it."""
     _count(request)
-    return CheckAnswer.of(asked, queries.checked(asked.text, asked.language))
+    return CheckAnswer.of(asked, queries.checked(asked.text, asked.language), request.build_absolute_uri(HELP))
 
 
 @router.post("/lint", response={200: LintAnswer, **TROUBLE}, url_name="lint")
 def lint(request: HttpRequest, asked: Asked) -> LintAnswer:
     """Words that guidance on safe messaging and stigma asks us to say otherwise, with what to say instead."""
     _count(request)
-    return LintAnswer.of(asked, queries.linted(asked.text, asked.language))
+    return LintAnswer.of(asked, queries.linted(asked.text, asked.language), request.build_absolute_uri(HELP))
 
 
 @require_safe

@@ -13,6 +13,7 @@ from hearten.engines.screening.verdict.reading import read
 from hearten.engines.screening.words import words_of
 
 LOOKED_AT, SHOWN = 20, 5
+NEAR = 0.6  # beside what claims nothing, guidance is shown only where it is about the same thing
 BLAMING = {Verdict.contradicted, Verdict.outdated, Verdict.overstated, Verdict.unsupported}
 OF_WHOLE = {"says", "denies", "myth"}
 CONTRARY = {Verdict.contradicted, Verdict.outdated, Verdict.overstated}
@@ -77,7 +78,10 @@ def _weighed(claim: Claim, opinion: Opinion, known: Index) -> Opinion:
 
 
 def _answer(opinion: Opinion, judged: tuple[tuple[Claim, Opinion], ...], known: Index) -> Answer:
-    return Answer(opinion, judged, statements_beside(opinion.matches, known), known.checks_missing)
+    near = opinion.matches
+    if opinion.verdict is Verdict.not_a_claim:
+        near = tuple(match for match in near if match.score >= NEAR)
+    return Answer(opinion, judged, statements_beside(near, known), known.checks_missing)
 
 
 def statements_beside(matches: tuple[Match, ...], known: Index, most: int = SHOWN) -> tuple[Entry, ...]:

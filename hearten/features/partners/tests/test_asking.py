@@ -56,7 +56,7 @@ def test_words_to_say_otherwise_are_named_with_their_place_and_what_to_say_inste
 
 @pytest.mark.parametrize("where", [CHECK, LINT])
 def test_words_of_someone_in_distress_bring_help_with_the_answer(ask, where):
-    assert ask(where, {"text": "I want to kill myself tonight."}).json()["help"] == {"url": "/help/"}
+    assert ask(where, {"text": "I want to kill myself tonight."}).json()["help"] == {"url": "http://testserver/help/"}
     assert ask(where, {"text": "Many people feel sad in winter."}).json()["help"] is None
 
 
@@ -82,6 +82,21 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_that_repeats_nothing_of_it
 @pytest.mark.parametrize("where", [CHECK, LINT])
 def test_odd_letters_are_answered_like_any_others(ask, where, text):
     assert ask(where, {"text": text}).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\0", "ab", "zxqv"])
+def test_letters_that_say_nothing_are_answered_without_guidance_beside_them(ask, text):
+    said = ask(CHECK, {"text": text}).json()
+    assert said["verdict"] == "not_a_claim" and said["statements"] == []
+
+
+def test_what_nobody_can_see_in_a_text_changes_no_answer_and_hides_no_distress(ask):
+    told = [
+        ask(CHECK, {"text": text}).json() for text in ("Suicides can be pre\0vented.", "Suicides can be prevented.")
+    ]
+    assert told[0] == told[1] and told[0]["verdict"] == "supported"
+    for where in (CHECK, LINT):
+        assert ask(where, {"text": "I want to ki\0ll mys\0elf"}).json()["help"]
 
 
 def test_a_language_we_have_no_rules_for_is_answered_with_what_was_not_checked(ask):
