@@ -96,7 +96,7 @@ def place(a_post, settings) -> dict[str, object]:
         "post_id": revision.post_id, "public": public.post_id, "number": revision.number,
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "path": "x", "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
-        "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "change_id": change.pk,
+        "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "slug": "breathing", "change_id": change.pk,
         **asked_and_answered(),
     }  # fmt: skip
 

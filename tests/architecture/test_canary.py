@@ -21,7 +21,8 @@ SECRET = (*STATES, "newer", "replaced")
 PAGES = (
     "/", "/about", "/privacy", "/style", "/help/", "/help/in", "/nowhere", "/?after=broken", "/account/login/",
     "/account/signup/", "/is-it-true", "/is-it-true/answers", "/account/password/reset/",
-    "/guidance/", "/guidance/depression/", "/guidance/myths/",
+    "/guidance/", "/guidance/depression/", "/guidance/myths/", "/exercises/", "/exercises/breathing",
+    "/exercises/safety-plan",
 )  # fmt: skip
 NEVER_THERE = (
     "/sitemap.xml", "/feed.xml", "/rss", "/search?q=canary", "/robots.txt", "/api/", "/edge/", "/edge/feed?size=x",

@@ -12,6 +12,7 @@ BY_WHOM = {
         "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/help/", "/help/in", "/help/?country=no", "/about",
         "/privacy", "/style", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
         "/guidance/", "/guidance/depression/", "/guidance/myths/", "/for-programs/",
+        "/exercises/", "/exercises/breathing", "/exercises/grounding", "/exercises/safety-plan",
         "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
     ),
     "Amara": (
