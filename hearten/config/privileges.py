@@ -52,6 +52,9 @@ TABLES: dict[str, Rights] = {
     "review_approval": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "review_publication": {"hearten_web": (READ,), "hearten_worker": (READ, ADD, CHANGE)},
     "recheck_reopening": {"hearten_web": (READ,), "hearten_worker": (READ, ADD, CHANGE)},
+    "corrections_correction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "corrections_signature": {"hearten_web": (READ,), "hearten_worker": (READ,)},
+    "corrections_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "claims_answer": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "claims_reading": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "claims_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
@@ -63,10 +66,12 @@ TABLES: dict[str, Rights] = {
     "procrastinate_periodic_defers": {"hearten_worker": ALL},
     "procrastinate_workers": {"hearten_worker": ALL},
     "public_post": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
+    "public_correction": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
 }
 DOORS = {
     "approve(bigint, text, uuid, text, timestamptz, integer, text)": ("hearten_web",),
     "answer_guidance(bigint, text, uuid, boolean, text)": ("hearten_web",),
+    "sign_correction(bigint, text, uuid, text, text)": ("hearten_web",),
     "read_answer(bigint, text, uuid, text, text)": ("hearten_web",),
 }
 

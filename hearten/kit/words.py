@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LAYOUT = frozenset("\n\t")
 UNSAFE_IN_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 NUL = "\0"  # left in, because Django refuses it with a sentence of its own
 
 
@@ -27,6 +28,11 @@ def readable(text: str, lines: bool = False) -> str:
     ended = text.replace("\r\n", "\n").replace("\r", "\n")
     laid_out = ended if lines else ended.replace("\n", " ").replace("\t", " ")
     return unicodedata.normalize("NFC", "".join(c for c in laid_out if _stays(c)))
+
+
+def direction(language: str) -> str:
+    """Which way it is written, as HTML says it."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 def in_script(said: Mapping[str, Any]) -> SafeString:

@@ -34,8 +34,8 @@ def test_a_process_may_do_what_is_written_and_no_more(role):
     assert rights_in_the_database(role) == written
 
 
-def test_the_edge_reads_one_view_and_nothing_else():
-    assert rights_in_the_database("hearten_edge") == {"public_post": {"SELECT"}}
+def test_the_edge_reads_what_is_public_and_nothing_else():
+    assert rights_in_the_database("hearten_edge") == {"public_post": {"SELECT"}, "public_correction": {"SELECT"}}
 
 
 def test_nobody_but_the_owner_may_create_anything():
@@ -45,10 +45,11 @@ def test_nobody_but_the_owner_may_create_anything():
             assert cursor.fetchone() == (False,)
 
 
-def test_only_the_pages_may_call_the_door_of_approval():
+@pytest.mark.parametrize("door", privileges.DOORS)
+def test_only_the_pages_may_call_the_doors_of_signing(door):
     with connection.cursor() as cursor:
         for role in privileges.ROLES:
-            cursor.execute("SELECT has_function_privilege(%s, %s, 'EXECUTE')", [role, next(iter(privileges.DOORS))])
+            cursor.execute("SELECT has_function_privilege(%s, %s, 'EXECUTE')", [role, door])
             assert cursor.fetchone() == (role == "hearten_web",)
 
 

@@ -13,7 +13,7 @@ from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Statement, Wording
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
-from hearten.kit.words import in_script
+from hearten.kit.words import direction, in_script
 
 PAGE = 6
 NEWEST = 200  # posts named on one page of guidance, at most
@@ -72,7 +72,7 @@ def card_of(post: PublicPost) -> dict[str, Any]:
     return {
         "post_id": post.post_id, "digest": post.digest, "published": post.published_at.isoformat(),
         "path": f"post/{post.post_id}", "kind": m["kind"],
-        "language": m["language"], "dir": "rtl" if m["language"] in ("ar", "fa", "he", "ur") else "ltr",
+        "language": m["language"], "dir": direction(m["language"]),
         "title": m["title"], "text": m["text"], "topics": m["topics"], "maker": m["maker"],
         "video": _video(m["video"]), "transcript": m["transcript"], "sources": m["sources"],
         "captions": [{"src": src(c), "language": c["language"]} for c in m["captions"]],
