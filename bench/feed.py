@@ -53,7 +53,7 @@ def asking(port: int, posts: int, plain: bool = False) -> list[bytes]:
     queries = [""] * 6
     for _ in range(20):
         micros = 1_767_225_600_000_000 + chance.randrange(posts) * 1_000_000
-        queries.append(f"after={micros}-{chance.getrandbits(128):032x}")
+        queries.append(f"after={micros}-{chance.getrandbits(128):032x}-0-0")
     if not plain:
         wishes = ("&lang=en", "&lang=es,hi", "&lang=en&topics=sleep,grief", "&less=trauma&seed=7", "")
         queries = [query + wishes[turn % len(wishes)] for turn, query in enumerate(queries)]

@@ -25,7 +25,7 @@ from django.urls import path  # noqa: E402
 
 from hearten.config.serve import dispatcher  # noqa: E402
 from hearten.edge.shelf import Shelf, ready  # noqa: E402
-from hearten.features.feed import queries  # noqa: E402
+from hearten.features.feed import forms, queries  # noqa: E402
 from hearten.features.posts.rules import TOPICS  # noqa: E402
 from hearten.features.review.queries import COLUMNS  # noqa: E402
 
@@ -86,9 +86,9 @@ def spoiled(posts: int) -> Any:
     """The negative control: an edge that sorts its whole shelf for every reader."""
 
     class Sorting(Shelf):
-        def after(self, *asked: Any) -> Any:
+        def stretch(self, *asked: Any) -> Any:
             np.argsort(self._columns.published[: len(self)])
-            return super().after(*asked)
+            return super().stretch(*asked)
 
     door = edge(0)
     door.standing.shelf = Sorting()
@@ -104,7 +104,7 @@ async def hello(scope: Any, _receive: Any, send: Any) -> None:
 
 
 def plain(request: HttpRequest) -> JsonResponse:
-    page = queries.page(request.GET.get("after", ""))
+    page = queries.page(forms.read_kindly(request.GET.dict()))
     return JsonResponse({"items": [queries.at_a_glance(card) for card in page.cards], "after": page.after})
 
 

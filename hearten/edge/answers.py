@@ -17,6 +17,7 @@ SAFE: tuple[Header, ...] = (
 )
 # Kept by anyone, shown by no one without asking first: so a withdrawal reaches every cache at once.
 ASK_FIRST: Header = (b"cache-control", b"public, no-cache")
+THEIRS_ALONE: Header = (b"cache-control", b"private, no-store")  # what someone wishes for lingers nowhere
 NEVER_KEEP: Header = (b"cache-control", b"no-store")
 JSON: Header = (b"content-type", b"application/json")
 

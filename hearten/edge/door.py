@@ -12,6 +12,7 @@ from hearten.edge.answers import App, Receive, Scope, Send
 from hearten.edge.page import feed_page
 from hearten.edge.standing import Standing
 from hearten.edge.watch import Watch
+from hearten.features.feed.forms import BadQuery
 from hearten.kit.vault import Vault
 
 POST = re.compile(r"/edge/post/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.ASCII)
@@ -52,24 +53,27 @@ class Door:
             return await answers.sorry(send, 405, "only_reading", (b"allow", b"GET, HEAD"))
         if not self.standing.may_show:
             return await answers.sorry(send, 503, "resting", (b"retry-after", b"5"))
-        etag = b'W/"%b-%d"' % (self._life, self.standing.shelf.version)
         try:
-            body = self._body(path, scope["query_string"])
-        except asked.BadQuery as error:
+            body, is_anyones = self._body(path, scope["query_string"])
+        except BadQuery as error:
             return await answers.sorry(send, 400, error.code)
         if body is None:
             return await answers.sorry(send, 404, "not_here")
+        if not is_anyones:
+            return await answers.whole(send, 200, body, answers.JSON, answers.THEIRS_ALONE)
+        etag = b'W/"%b-%d"' % (self._life, self.standing.shelf.version)
         if answers.names_etag(answers.header(scope, b"if-none-match"), etag):
             return await answers.unchanged(send, etag)
         return await answers.whole(send, 200, body, answers.JSON, answers.ASK_FIRST, (b"etag", etag))
 
-    def _body(self, path: str, query: bytes) -> bytes | None:
+    def _body(self, path: str, query: bytes) -> tuple[bytes | None, bool]:
+        """And whether it is the same for everyone: an answer to someone's wishes is kept in no cache."""
         shelf, now = self.standing.shelf, self.standing.now()
         if path == "/edge/feed":
-            return feed_page(shelf, asked.read(query), now)
+            wanted, is_anyones = asked.read(query)
+            return feed_page(shelf, wanted, now), is_anyones
         found = POST.fullmatch(path)
-        body = shelf.post(UUID(found[1]), now) if found else None
-        return body
+        return shelf.post(UUID(found[1]), now) if found else None, True
 
     def _knows(self, sha: str, name: str) -> bool:
         return self.standing.shelf.shows_file(sha, name, self.standing.now())

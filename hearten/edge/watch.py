@@ -14,7 +14,7 @@ import psycopg
 
 from hearten.edge.shelf import NotShowable, Ready, Shelf, ready
 from hearten.edge.standing import Standing
-from hearten.features.feed.rules import micros_of
+from hearten.engines.ranking import micros_of
 from hearten.features.review.queries import COLUMNS
 
 log = logging.getLogger(__name__)

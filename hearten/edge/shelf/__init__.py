@@ -1,6 +1,6 @@
 """The public shelf in memory: ready bytes, numpy columns, and orders that stay sorted."""
 
-from hearten.edge.shelf.ready import BITS, NotShowable, Ready, body_because, ready
+from hearten.edge.shelf.ready import NotShowable, Ready, body_because, ready
 from hearten.edge.shelf.shelf import Shelf
 
-__all__ = ["BITS", "NotShowable", "Ready", "Shelf", "body_because", "ready"]
+__all__ = ["NotShowable", "Ready", "Shelf", "body_because", "ready"]

@@ -6,13 +6,15 @@ import numpy as np
 import numpy.typing as npt
 
 from hearten.edge.shelf.ready import Ready
+from hearten.engines.ranking import NEW_MAKER, code_of
 
 Slots = npt.NDArray[np.int32]
 Micros = npt.NDArray[np.int64]
+Bits = npt.NDArray[np.uint64]
 FIRST = 1024
 KINDS = {
-    "published": np.int64, "until": np.int64, "topics": np.uint64, "maker": np.uint32, "alive": np.bool_,
-    "id_high": np.uint64, "id_low": np.uint64,
+    "published": np.int64, "until": np.int64, "topics": np.uint64, "maker": np.uint64, "alive": np.bool_,
+    "id_high": np.uint64, "id_low": np.uint64, "facts": np.int32, "country": np.uint16, "language": np.uint64,
 }  # fmt: skip
 LOW = (1 << 64) - 1
 FOREVER = (1 << 63) - 1
@@ -35,11 +37,14 @@ class Columns:
 
     published: Micros
     until: Micros
-    topics: npt.NDArray[np.uint64]
-    maker: npt.NDArray[np.uint32]
+    topics: Bits
+    maker: Bits
     alive: npt.NDArray[np.bool_]
-    id_high: npt.NDArray[np.uint64]
-    id_low: npt.NDArray[np.uint64]
+    id_high: Bits
+    id_low: Bits
+    facts: npt.NDArray[np.int32]
+    country: npt.NDArray[np.uint16]
+    language: Bits
 
     def take(self, post: Ready) -> int:
         slot = self._free.pop() if self._free else self.used
@@ -49,7 +54,14 @@ class Columns:
         self.published[slot], self.until[slot] = post.published, post.until
         self.topics[slot], self.maker[slot], self.alive[slot] = post.topics, post.maker, True
         self.id_high[slot], self.id_low[slot] = post.post_id.int >> 64, post.post_id.int & LOW
+        self.facts[slot], self.country[slot], self.language[slot] = post.facts, post.country, code_of(post.language)
         return slot
+
+    def is_by_a_new_maker(self, slots: Slots, is_new: bool) -> None:
+        if is_new:
+            self.facts[slots] |= NEW_MAKER
+        else:
+            self.facts[slots] &= ~NEW_MAKER
 
     def bury(self, slots: list[int]) -> None:
         """Out of sight at once; the slots are used again only after `free`, when no order names them any more."""

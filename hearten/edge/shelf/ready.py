@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from hearten.engines.ranking import Why
+from hearten.engines.ranking import Why, micros_of
 from hearten.features.feed import queries as feed
 from hearten.features.feed import rules
-from hearten.features.posts.rules import TOPICS
 from hearten.features.review.queries import PublicPost, as_public_post
 
-BITS = {topic: 1 << place for place, topic in enumerate(TOPICS)}
 BEGINNINGS = {why: f'{{"why":"{why}",'.encode() for why in Why}
 SHA = re.compile(rb'"/media/([0-9a-f]{64})/[\w.-]{1,40}"')
 QUICKLY = 1  # the level of packing: most of the room is won at once, and a shelf is filled sooner
@@ -29,6 +27,7 @@ class Ready:
     """`body` is what the feed sends. It begins with the usual reason for its place, which `body_because` replaces.
 
     `whole` is everything the post says, packed, for the few who open it; `files` are the SHA-256 of all it links to.
+    `words` are folded, for those who hide some.
     """
 
     post_id: UUID
@@ -37,6 +36,9 @@ class Ready:
     language: str
     topics: int
     maker: int
+    facts: int
+    country: int
+    words: bytes
     body: bytes
     whole: bytes
     files: tuple[str, ...]
@@ -55,12 +57,14 @@ def _ready(post: PublicPost) -> Ready:
     whole = _written(card)
     return Ready(
         post_id=UUID(post.post_id),
-        published=rules.micros_of(post.published_at),
-        until=rules.micros_of(post.until),
+        published=micros_of(post.published_at),
+        until=micros_of(post.until),
         language=card["language"].lower(),
-        topics=sum(BITS[topic] for topic in set(card["topics"]) & BITS.keys()),
-        # Only ever compared for "the same maker as just before", so a chance meeting of two sums does no harm.
-        maker=zlib.crc32(json.dumps(card["maker"], sort_keys=True).encode()),
+        topics=rules.topics_of(card),
+        maker=rules.maker_of(card["maker"]),
+        facts=rules.facts_of(card),
+        country=rules.country_of(card),
+        words=rules.words_of(card),
         body=_written({"why": Why.newest, **feed.at_a_glance(card)}),
         whole=zlib.compress(whole, QUICKLY),
         files=tuple(found.decode() for found in dict.fromkeys(SHA.findall(whole))),

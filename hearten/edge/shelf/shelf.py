@@ -6,11 +6,14 @@ from uuid import UUID
 import numpy as np
 
 from hearten.edge.shelf.columns import FOREVER, Columns, Slots
+from hearten.edge.shelf.feeds import Feeds
 from hearten.edge.shelf.files import FileIndex
-from hearten.edge.shelf.order import TimeOrder, in_time
+from hearten.edge.shelf.order import NONE, TimeOrder, merged
 from hearten.edge.shelf.ready import Ready, unpacked
-from hearten.engines.ranking import Block, Wishes
-from hearten.features.feed.rules import Cursor
+from hearten.engines.ranking import BLOCK, LAST_ID, WANTED, Begin, Block, Spot, Stretch, Wishes
+from hearten.features.feed.forms import Asked
+
+LOOK = 120  # of the rest, at most, are looked at to fill it
 
 
 class Shelf:
@@ -19,11 +22,12 @@ class Shelf:
     def __init__(self) -> None:
         self.version = 0
         self._columns = Columns()
-        self._everything = TimeOrder(self._columns)
-        self._languages: dict[str, TimeOrder] = {}
+        self._feeds = Feeds(self._columns)
         self._files = FileIndex(self._columns)
         self._bodies: list[bytes] = []
         self._wholes: list[bytes] = []
+        self._words: list[bytes] = []
+        self._languages: list[str] = []
         self._slots: dict[int, int] = {}
         self._first_end = FOREVER  # before this moment nothing on the shelf has expired
 
@@ -62,49 +66,75 @@ class Shelf:
             for slot in self._files.holders(sha)
         )
 
-    def after(self, cursor: Cursor | None, languages: Sequence[str], most: int, now: int) -> Slots:
-        """The next slots by time, in any of the languages; in all where these have none, as on the first page."""
-        orders = [self._languages[code] for code in languages if self._languages.get(code)]
-        found = [order.after(cursor, most) for order in orders or [self._everything]]
-        slots = found[0] if len(found) == 1 else in_time(self._columns, np.concatenate(found))[:most]
-        return slots if now < self._first_end else slots[self._columns.until[slots] > now]
+    def stretch(self, asked: Asked, now: int, begin: Begin) -> Stretch[Begin, int]:
+        """The next block of the feed that was asked for. Without a beginning it begins just above the newest post."""
+        rest = begin.rest or Spot(*self._newest())
+        begin = Begin(rest, begin.wanted or rest)
+        wanted, others = self._feeds.asked_for(asked)
+        first, end_wanted, is_more = self._next(wanted, begin.wanted, WANTED) if wanted else (NONE, begin.wanted, False)
+        then, end, are_more = self._next(others, rest, BLOCK - len(first), asked.wishes.more if wanted else 0)
+        slots = np.concatenate((first, then)) if wanted else then
+        if now >= self._first_end:
+            slots = slots[self._columns.until[slots] > now]
+        keys = slots.tolist()
+        hidden = sum(
+            1 << at for at, slot in enumerate(keys) if any(word in self._words[slot] for word in asked.hidden)
+        ) if asked.hidden else 0  # fmt: skip
+        return Stretch(
+            self._block(slots, asked.wishes), keys, hidden, begin, Begin(end, end_wanted), is_more or are_more
+        )
 
-    def block(self, slots: Slots, wishes: Wishes) -> Block:
+    def _next(
+        self, orders: Sequence[TimeOrder], spot: Spot | None, most: int, without: int = 0
+    ) -> tuple[Slots, Spot | None, bool]:
+        """At most so many of the next slots, none on a topic `without`, where they end, and whether there are more."""
+        found = merged(self._columns, orders, spot, (LOOK if without else most) + 1)
+        kept = found[self._columns.topics.take(found) & np.uint64(without) == 0] if without else found
+        shown = kept[:most]
+        if len(kept) > most:
+            return shown, self._spot(shown[-1]), True
+        is_more = len(found) > LOOK if without else False
+        return shown, self._spot(found[-1]) if len(found) else spot, is_more
+
+    def _block(self, slots: Slots, wishes: Wishes) -> Block:
         of = self._columns
-        makers = of.maker.take(slots).tolist()
-        if wishes.are_plain:
-            return Block(makers)
-        return Block(makers, of.topics.take(slots).tolist(), of.published.take(slots).tolist())
+        return Block(
+            of.maker.take(slots).tolist(), of.topics.take(slots).tolist(), of.facts.take(slots).tolist(),
+            of.published.take(slots).tolist() if wishes.seed else (),
+            of.country.take(slots).tolist() if wishes.country else (),
+            of.language.take(slots).tolist() if len(wishes.languages) > 1 else (),
+        )  # fmt: skip
 
     def body(self, slot: int) -> bytes:
         return self._bodies[slot]
 
-    def cursor_at(self, slot: int, skip: int = 0) -> Cursor:
-        return Cursor(int(self._columns.published[slot]), self._columns.id_of(slot), skip)
+    def _newest(self) -> tuple[int, int]:
+        newest = self._feeds.everything.slots[:1].tolist()
+        return (int(self._columns.published[newest[0]]), LAST_ID) if newest else (0, 0)
+
+    def _spot(self, slot: int) -> Spot:
+        return Spot(int(self._columns.published[slot]), self._columns.id_of(slot))
 
     def _add(self, new: Sequence[Ready]) -> None:
-        by_language: dict[str, list[int]] = {}
-        files: list[tuple[str, int]] = []
+        placed = []
         for post in {post.post_id: post for post in new}.values():
             slot = self._columns.take(post)
             self._first_end = min(self._first_end, post.until)
             self._slots[post.post_id.int] = slot
-            self._bodies[slot : slot + 1], self._wholes[slot : slot + 1] = [post.body], [post.whole]
-            by_language.setdefault(post.language, []).append(slot)
-            files += [(sha, slot) for sha in post.files]
-        for code, slots in by_language.items():
-            added = np.array(slots, np.int32)
-            self._everything.add(added)
-            self._languages.setdefault(code, TimeOrder(self._columns)).add(added)
-        self._files.add(files)
+            here = slice(slot, slot + 1)
+            self._bodies[here], self._wholes[here] = [post.body], [post.whole]
+            self._words[here], self._languages[here] = [post.words], [post.language]
+            placed.append((slot, post))
+        self._feeds.add(placed)
+        self._files.add((sha, slot) for slot, post in placed for sha in post.files)
 
     def _remove(self, slots: list[int]) -> None:
         if not slots:
             return
-        self._columns.bury(slots)
-        for order in (self._everything, *self._languages.values()):
-            order.drop_the_dead()
+        of = self._columns
+        of.bury(slots)
+        self._feeds.drop_the_dead([(self._languages[s], int(of.topics[s]), int(of.maker[s])) for s in slots])
         self._files.drop_the_dead()
         for slot in slots:
-            self._bodies[slot] = self._wholes[slot] = b""
-        self._columns.free(slots)
+            self._bodies[slot] = self._wholes[slot] = self._words[slot] = b""
+        of.free(slots)

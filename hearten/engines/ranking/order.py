@@ -1,13 +1,21 @@
-"""Newest first, gently moved: wanted topics forward, unwanted ones back, and never one maker in a row."""
+"""The order before the gate: what was asked for first, then what is near, well founded and new; nobody twice running.
+
+A place in the feed is the unit of everything here. A post begins with minus its place in time; whatever speaks for it
+is worth so many places. Variety is maximal marginal relevance (Carbonell and Goldstein, 1998): each place goes to the
+post with most points left after what it has in common with those just before it.
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from hearten.engines.ranking.facts import EVIDENCE, MERIT
 from hearten.engines.ranking.wishes import Wishes
 
-DAY = 86_400_000_000  # microseconds
+UNWANTED, WANTED, EACH_WANTED_MORE = -100_000, 1000, 3
+COUNTRY, FIRST_LANGUAGE, TURNS = 8, 4, 6
+SAME_MAKER, SAME_TOPIC = 200, 3  # a wish weighs more than another maker, another maker more than anything else
+RUN, ENOUGH = 3, 2000  # after so many wanted ones in a row something else has a turn, if there is anything else
 ALL = (1 << 64) - 1
 SPREAD = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: neighbours land far apart (Knuth, 1973, section 6.4)
 
@@ -15,13 +23,17 @@ SPREAD = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: neighbours land far 
 class Why(StrEnum):
     """The reason a reader is given. Each is true of the place it stands beside."""
 
-    newest = "newest"
+    newest = "newest"  # among the newest that fit
     topic = "topic"  # the reader asked for more of one of its topics
-    variety = "variety"  # brought forward because the one before it in order is by a maker just seen
+    variety = "variety"  # brought forward because the one before it in order is like those just seen
     less = "less"  # only here because nothing else was left: the reader asked for less of it
-
-
-WHY = (Why.topic, Why.newest, Why.less)  # by step: wanted, neither, unwanted
+    language = "language"  # brought forward: it is in the first of the reader's languages
+    country = "country"  # brought forward: made or checked in the reader's country
+    evidence = "evidence"  # brought forward: it rests on more guidance than others of its time
+    new_maker = "new_maker"  # brought forward: its maker has hardly been seen here
+    relief = "relief"  # it leaves hope, and something heavy came just before
+    coping = "coping"  # it is a skill to try, and something heavy came just before
+    path = "path"  # the next one of a learning path
 
 
 class Place(NamedTuple):
@@ -31,53 +43,91 @@ class Place(NamedTuple):
     why: Why
 
 
-@dataclass(frozen=True)
-class Block:
-    """Posts that follow one another in time, newest first: a column for each thing ranking may know.
+class Block(NamedTuple):
+    """Posts that follow one another in time, newest first: a list for each thing ranking may know, all equally long.
 
-    Without wishes only the makers matter; the other columns may then be empty.
+    `facts` are numbers from `packed`; `countries` and `languages` from `code_of`, `published` microseconds. These
+    three may be empty where no wish asks for them.
     """
 
     makers: Sequence[int]
-    topics: Sequence[int] = ()
+    topics: Sequence[int]
+    facts: Sequence[int]
     published: Sequence[int] = ()
+    countries: Sequence[int] = ()
+    languages: Sequence[int] = ()
 
 
-def places(block: Block, wishes: Wishes) -> Iterator[Place]:
-    """Lazily: a page of six costs six places, however long the block."""
-    waiting = list(range(len(block.makers)))
-    steps = [1] * len(waiting)
-    if not wishes.are_plain:
-        more, less = wishes.more, wishes.less
-        steps = [2 if topics & less else 0 if topics & more else 1 for topics in block.topics]
-        if wishes.seed:
-            waiting = _taking_turns(block.published, wishes.seed)
-        waiting.sort(key=steps.__getitem__)
+def ranked(block: Block, wishes: Wishes, without: int = 0) -> Iterator[Place]:
+    """Every post of the block once, but for those whose bit is set in `without`. Lazily: a short page costs little."""
+    waiting = [at for at in range(len(block.makers)) if not without >> at & 1]
+    if wishes.by_time:
+        yield from (Place(at, Why.newest) for at in waiting)
+        return
+    points = _points(block, wishes)
+    waiting.sort(key=points.__getitem__, reverse=True)
+    makers, topics, more = block.makers, block.topics, wishes.more
     last = before_last = -1
-    makers = block.makers
+    seen, run, nth = 0, 0, 0
     while waiting:
-        first = makers[waiting[0]]
-        is_again = first in (last, before_last)
-        found = _another_maker(waiting, steps, makers, last, before_last) if is_again else 0
+        best, found = -(1 << 40), 0
+        for place, at in enumerate(waiting):
+            value = points[at]
+            if value <= best:
+                break
+            if makers[at] == last or makers[at] == before_last:
+                value -= SAME_MAKER
+            if topics[at] & seen:
+                value -= SAME_TOPIC
+            if run >= RUN and topics[at] & more:
+                value -= ENOUGH
+            if value > best:
+                best, found = value, place
         at = waiting.pop(found)
-        last, before_last = makers[at], last
-        yield Place(at, Why.variety if found else WHY[steps[at]])
+        yield Place(at, _why(block, wishes, at, nth, found > 0))
+        last, before_last, seen = makers[at], last, topics[at] & ~more
+        run, nth = run + 1 if topics[at] & more else 0, nth + 1
 
 
-def _another_maker(
-    waiting: Sequence[int], steps: Sequence[int], makers: Sequence[int], last: int, before_last: int
-) -> int:
-    """The first by someone not among the two just seen; but a wish weighs more than variety."""
-    step = steps[waiting[0]]
-    for found, at in enumerate(waiting):
-        if steps[at] != step:
-            break
-        if makers[at] != last and makers[at] != before_last:
-            return found
-    return 0
+def _points(block: Block, wishes: Wishes) -> list[int]:
+    points = [(facts >> MERIT) - at for at, facts in enumerate(block.facts)]
+    if wishes.more or wishes.less:
+        points = [one + _asked_for(topics, wishes) for one, topics in zip(points, block.topics, strict=True)]
+    if wishes.country:
+        points = [one + COUNTRY * (wishes.country == where) for one, where in zip(points, block.countries, strict=True)]
+    if len(wishes.languages) > 1:
+        first = wishes.languages[0]
+        points = [one + FIRST_LANGUAGE * (first == code) for one, code in zip(points, block.languages, strict=True)]
+    if wishes.seed:
+        points = [one + _turn(at, wishes.seed) for one, at in zip(points, block.published, strict=True)]
+    return points
 
 
-def _taking_turns(published: Sequence[int], seed: int) -> list[int]:
-    """Posts of one day take turns, so that the last to be posted does not always win."""
-    keys = [(-(at // DAY) << 64) | (at ^ seed) * SPREAD & ALL for at in published]
-    return sorted(range(len(keys)), key=keys.__getitem__)
+def _asked_for(topics: int, wishes: Wishes) -> int:
+    if topics & wishes.less:
+        return UNWANTED
+    wanted = (topics & wishes.more).bit_count()
+    return WANTED + EACH_WANTED_MORE * wanted if wanted else 0
+
+
+def _turn(published: int, seed: int) -> int:
+    """Posts near one another take turns, so that the last to be posted does not always win."""
+    return ((published ^ seed) * SPREAD & ALL) % TURNS
+
+
+def _why(block: Block, wishes: Wishes, at: int, nth: int, passed_another: bool) -> Why:
+    """The strongest of the true ones. What came no earlier than its time earned it is simply among the newest."""
+    if block.topics[at] & wishes.less:
+        return Why.less
+    if block.topics[at] & wishes.more:
+        return Why.topic
+    if passed_another:
+        return Why.variety
+    if nth >= at:
+        return Why.newest
+    if wishes.country and block.countries[at] == wishes.country:
+        return Why.country
+    evidence = block.facts[at] >> EVIDENCE & 7
+    if len(wishes.languages) > 1 and block.languages[at] == wishes.languages[0] and evidence <= FIRST_LANGUAGE:
+        return Why.language
+    return Why.evidence if evidence > 1 else Why.newest

@@ -7,12 +7,17 @@ TOPICS_MOST = 64  # a topic is one bit of a 64-bit number
 
 @dataclass(frozen=True)
 class Wishes:
-    """Topics as bits: more of some, less of others. The same seed gives the same order; 0 means strictly by time."""
+    """Topics as bits: more of some, less of others. The same seed gives the same order; 0 means strictly by time.
+
+    `country` and `languages` are numbers from `code_of`, the language liked best first. `by_time` asks for the newest
+    first and nothing else. `gentler` and `night` never change the order: they are for the gate.
+    """
 
     more: int = 0
     less: int = 0
     seed: int = 0
-
-    @property
-    def are_plain(self) -> bool:
-        return not (self.more or self.less or self.seed)
+    country: int = 0
+    languages: tuple[int, ...] = ()
+    gentler: bool = False
+    night: bool = False
+    by_time: bool = False

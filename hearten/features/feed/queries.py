@@ -1,14 +1,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from hearten.engines.ranking import BLOCK, LAST_ID, WANTED, Begin, Cursor, Spot, Stretch, micros_of, walk
 from hearten.features.feed import rules
+from hearten.features.feed.forms import Asked
 from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Statement, Wording
 from hearten.features.review import queries as review
@@ -16,6 +18,8 @@ from hearten.features.review.queries import PublicPost
 from hearten.kit.words import direction, in_script
 
 PAGE = 6
+ON_TOPIC = """EXISTS (SELECT FROM posts_revision made WHERE made.post_id = public_post.post_id
+  AND made.digest = public_post.digest AND made.topics && %s::varchar[])"""
 NEWEST = 200  # posts named on one page of guidance, at most
 
 
@@ -38,32 +42,57 @@ class Page:
     language: str
 
 
-def page(after: str = "", page_language: str = "") -> Page:
-    """The newest first, in the page's language; in all languages where it has none, for an empty page helps nobody."""
-    before = _before(after)
-    found = review.public_posts(before, PAGE + 1, page_language)
-    language = page_language if found else ""
-    if page_language and not found and not review.public_posts(None, 1, page_language):
-        found = review.public_posts(before, PAGE + 1)
-    shown = found[:PAGE]
-    return Page([card_of(post) for post in shown], cursor_of(shown[-1]) if len(found) > PAGE else None, language)
+def page(asked: Asked, page_language: str = "") -> Page:
+    """The first page the edge would give, from the rows themselves; where a language has nothing, in all of them."""
+    spoken = asked.languages or ((page_language,) if page_language else ())
+    if spoken and not _public(asked.cursor.begin.rest, 1, spoken) and not _public(None, 1, spoken):
+        spoken = ()
+    begin, taken, tail = asked.cursor
+    walked = walk(partial(_stretch, asked, spoken), begin, taken, tail, asked.wishes, PAGE)
+    after = str(Cursor(walked.begin, walked.taken, walked.tail)) if walked.begin else None
+    return Page([{**card, "why": why} for card, why in walked.shown], after, page_language if spoken else "")
+
+
+def _stretch(asked: Asked, spoken: Sequence[str], begin: Begin) -> Stretch[Begin, dict[str, Any]]:
+    """The next block, as edge/shelf finds it in memory."""
+    of, more = asked.of, [] if asked.of.kind else rules.topics_in(asked.wishes.more)
+    spoken = (of.code,) if of.kind == "lang" else spoken
+    wanted = _public(begin.wanted, WANTED + 1, spoken, more) if more else []
+    about = rules.topics_in(of.what) if of.kind == "topic" else []
+    others = _public(begin.rest, BLOCK - len(wanted[:WANTED]) + 1, spoken, about, more)
+    first, then = wanted[:WANTED], others[: BLOCK - len(wanted[:WANTED])]
+    newest = max((micros_of(post.published_at) for post in (*first[:1], *then[:1])), default=0)
+    rest = begin.rest or Spot(newest, LAST_ID)
+    begin = Begin(rest, begin.wanted or rest)
+    cards = [card_of(post) for post in (*first, *then)]
+    hidden = [any(word in rules.words_of(card) for word in asked.hidden) for card in cards]
+    return Stretch(
+        rules.block_of(cards), cards, sum(1 << at for at, is_so in enumerate(hidden) if is_so), begin,
+        Begin(_spot(then) or begin.rest, _spot(first) or begin.wanted),
+        len(first) < len(wanted) or len(then) < len(others),
+    )  # fmt: skip
+
+
+def _spot(posts: Sequence[PublicPost]) -> Spot | None:
+    return Spot(micros_of(posts[-1].published_at), UUID(posts[-1].post_id).int) if posts else None
+
+
+def _public(
+    spot: Spot | None, most: int, spoken: Sequence[str], about: Sequence[str] = (), but: Sequence[str] = ()
+) -> list[PublicPost]:
+    """Newest first, after a place: in one of the languages, on one of the topics, but on none of those."""
+    asks = [("(published_at, post_id) < (%s, %s::uuid)", [spot.at, str(spot.post_id)])] if spot else []
+    asks += [("language = ANY(%s)", [list(spoken)])] if spoken else []
+    asks += [(ON_TOPIC, [list(about)])] if about else []
+    asks += [(f"NOT {ON_TOPIC}", [list(but)])] if but else []
+    where = " AND ".join(["TRUE", *(sql for sql, _ in asks)])
+    tail = f"WHERE {where} ORDER BY published_at DESC, post_id DESC LIMIT %s"
+    return review.public_rows(tail, [value for _, values in asks for value in values] + [most])
 
 
 def card(post_id: object) -> Mapping[str, Any] | None:
     post = review.public_post(str(post_id))
     return card_of(post) if post else None
-
-
-def cursor_of(post: PublicPost) -> str:
-    return str(rules.Cursor(rules.micros_of(post.published_at), UUID(post.post_id).int))
-
-
-def _before(after: str) -> tuple[datetime, str] | None:
-    try:
-        cursor = rules.read_cursor(after)
-    except rules.BadCursor:
-        return None
-    return cursor.at, str(cursor.post_id)
 
 
 def card_of(post: PublicPost) -> dict[str, Any]:
@@ -92,6 +121,7 @@ def at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
         "maker": _some(card["maker"], "name", "credential", "lived"),
         "video": _film_at_a_glance(card["video"]),
         "checked": _some(card["checked"], "by", "credential", "until", "demo"),
+        **_some(card, "heaviness", "leaves"),
     }
 
 
@@ -146,44 +176,4 @@ def url_of(post_id: str) -> str:
 
 def structured(card: Mapping[str, Any], absolute: Callable[[str], str]) -> SafeString:
     """The post in the words of schema.org, safe inside a script element: no letter in it can end the element."""
-    return in_script(_described(card, absolute))
-
-
-def _described(card: Mapping[str, Any], absolute: Callable[[str], str]) -> dict[str, Any]:
-    about = {
-        "@context": "https://schema.org", "name": card["title"], "description": card["text"] or card["title"],
-        "inLanguage": card["language"], "url": absolute(url_of(card["post_id"])), "isAccessibleForFree": True,
-        "uploadDate": card["published"], "dateModified": card["checked"]["on"], "expires": card["checked"]["until"],
-        "keywords": list(card["topics"]), "creator": _person(card["maker"]["name"], card["maker"]["credential"]),
-        "mainEntityOfPage": _page_described(card, absolute),
-    }  # fmt: skip
-    video = card["video"]
-    if video is None:
-        return {**about, "@type": "Article", "headline": card["title"], "datePublished": card["published"]}
-    return {
-        **about, "@type": "VideoObject", "duration": duration(video["duration"]),
-        "thumbnailUrl": [absolute(video["poster"]["src"])] if video["poster"] else [],
-        "contentUrl": absolute(video["sources"][-1]["src"]) if video["sources"] else "",
-        "transcript": " ".join(said["text"] for said in card["transcript"]),
-    }  # fmt: skip
-
-
-def _page_described(card: Mapping[str, Any], absolute: Callable[[str], str]) -> dict[str, Any]:
-    """Who checked it. For schema.org it is pages that are reviewed, not films; an example was reviewed by nobody."""
-    kind = "MedicalWebPage" if card["sources"] else "WebPage"
-    page = {"@type": kind, "@id": absolute(url_of(card["post_id"]))}
-    checked = card["checked"]
-    if checked["demo"]:
-        return page
-    return {**page, "reviewedBy": _person(checked["by"], checked["credential"]), "lastReviewed": checked["on"]}
-
-
-def _person(name: str, profession: str) -> dict[str, str]:
-    """With a profession only where two people have seen that it is true."""
-    return {"@type": "Person", "name": name, **({"jobTitle": profession} if profession else {})}
-
-
-def duration(seconds: float) -> str:
-    """ISO 8601: 75.2 seconds are PT1M15S."""
-    minutes, rest = divmod(max(1, round(seconds)), 60)
-    return f"PT{minutes}M{rest}S" if minutes else f"PT{rest}S"
+    return in_script(rules.described(card, absolute, url_of(card["post_id"])))

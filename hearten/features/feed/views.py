@@ -6,7 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from hearten.features.accounts.guards import packed_for_visitors
-from hearten.features.feed import queries
+from hearten.features.feed import forms, queries
 from hearten.features.guidance import queries as guidance_pages
 from hearten.features.posts.queries import TOPIC_WORDS
 from hearten.kit.words import in_script
@@ -16,7 +16,7 @@ from hearten.kit.words import in_script
 @cache_control(private=True, no_cache=True)
 @packed_for_visitors
 def feed(request: HttpRequest) -> HttpResponse:
-    page = queries.page(request.GET.get("after", ""), get_language() or "")
+    page = queries.page(forms.read_kindly(request.GET.dict()), get_language() or "")
     return render(request, "feed/feed.html", {"page": page})
 
 

@@ -44,21 +44,21 @@ class PublicPost:
 
 
 def public_post(post_id: str) -> PublicPost | None:
-    return next(iter(_public("WHERE post_id = %s", [post_id])), None)
+    return next(iter(public_rows("WHERE post_id = %s", [post_id])), None)
 
 
-def public_posts(before: tuple[datetime, str] | None, size: int, language: str = "") -> list[PublicPost]:
+def public_posts(before: tuple[datetime, str] | None, size: int) -> list[PublicPost]:
     """The newest first; `before` is the (published_at, post_id) of the last one already shown."""
-    where = ["(published_at, post_id) < (%s, %s::uuid)"] * bool(before) + ["language = %s"] * bool(language) + ["TRUE"]
-    values = [*(before or ()), *([language] if language else ()), size]
-    return _public(f"WHERE {' AND '.join(where)} ORDER BY published_at DESC, post_id DESC LIMIT %s", values)
+    where = "WHERE (published_at, post_id) < (%s, %s::uuid)" if before else ""
+    return public_rows(f"{where} ORDER BY published_at DESC, post_id DESC LIMIT %s", [*(before or ()), size])
 
 
 def public_among(post_ids: list[str], size: int) -> list[PublicPost]:
-    return _public("WHERE post_id = ANY(%s::uuid[]) ORDER BY published_at DESC LIMIT %s", [post_ids, size])
+    return public_rows("WHERE post_id = ANY(%s::uuid[]) ORDER BY published_at DESC LIMIT %s", [post_ids, size])
 
 
-def _public(tail: str, values: list[Any]) -> list[PublicPost]:
+def public_rows(tail: str, values: list[Any]) -> list[PublicPost]:
+    """`tail` is SQL of ours that chooses among the rows of `public_post`; what it may join only says which."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM public_post {tail}", values)  # noqa: S608 - our own words, no one else's
         return [as_public_post(row) for row in cursor.fetchall()]

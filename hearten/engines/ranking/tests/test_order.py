@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearten.engines.ranking import Block, Why, Wishes, places
+from hearten.engines.ranking import Block, Facts, Why, Wishes, packed, ranked
 
 SLEEP, STRESS, GRIEF = 1, 2, 4
 HOUR = 3_600_000_000
@@ -12,6 +12,7 @@ HOUR = 3_600_000_000
 def block(*posts: tuple[int, int]) -> Block:
     """Each post as (topics, maker); the first is the newest, an hour apart."""
     return Block(
+        facts=[packed(Facts(0, "neither", "explain"))] * len(posts),
         makers=[maker for _, maker in posts],
         topics=[topics for topics, _ in posts],
         published=[(100 - nth) * HOUR for nth in range(len(posts))],
@@ -19,7 +20,7 @@ def block(*posts: tuple[int, int]) -> Block:
 
 
 def shown(of: Block, wishes: Wishes = Wishes()) -> list[tuple[int, str]]:  # noqa: B008 - frozen
-    return [(place.at, place.why.value) for place in places(of, wishes)]
+    return [(place.at, place.why.value) for place in ranked(of, wishes)]
 
 
 def test_without_wishes_the_newest_comes_first() -> None:
@@ -56,7 +57,7 @@ def test_nothing_is_shown_twice_or_lost_and_every_reason_is_true(
     posts: list[tuple[int, int]], more: int, less: int, seed: int
 ) -> None:
     asked = block(*posts)
-    order = list(places(asked, Wishes(more, less, seed)))
+    order = list(ranked(asked, Wishes(more, less, seed)))
     assert sorted(place.at for place in order) == list(range(len(posts)))
     for place in order:
         topics = asked.topics[place.at]
@@ -66,7 +67,7 @@ def test_nothing_is_shown_twice_or_lost_and_every_reason_is_true(
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=40))
 def test_the_same_maker_comes_twice_running_only_when_nobody_else_is_left(makers: list[int]) -> None:
-    order = [place.at for place in places(block(*[(0, maker) for maker in makers]), Wishes())]
+    order = [place.at for place in ranked(block(*[(0, maker) for maker in makers]), Wishes())]
     for nth, (one, two) in enumerate(pairwise(order)):
         if makers[one] == makers[two]:
             left = {makers[at] for at in order[nth + 1 :]}

@@ -1,0 +1,85 @@
+"""How a place in a feed is written down, so that a reader can go on from there: the whole memory of the feed.
+
+    1767225600000000-<id>_1767139200000000-<id>-1f-22003
+
+A block begins after these two posts (of the rest, and of the wanted topics where that is another); then in hexadecimal
+a bit for each of its posts that was shown, and what the last nine places were.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from hearten.engines.ranking.gate import STRICTEST, Tail
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+LATEST = 253_402_300_799_999_999  # the last microsecond of the year 9999, past which there is no datetime
+LAST_ID = (1 << 128) - 1
+SPOT = r"(\d{1,18})-([0-9a-f]{32})"
+WRITTEN = re.compile(rf"{SPOT}(?:_{SPOT})?(?:-([0-9a-f]{{1,8}})-([0-9a-f]{{1,6}}))?", re.ASCII)
+NINE = (1 << 9) - 1
+
+
+class BadCursor(Exception):
+    """The reader's `after` was not one of ours."""
+
+
+class Spot(NamedTuple):
+    """Just after a post in the order of time: its microseconds, and its id as a number."""
+
+    micros: int
+    post: int
+
+    def __str__(self) -> str:
+        return f"{self.micros}-{self.post:032x}"
+
+    @property
+    def at(self) -> datetime:
+        return EPOCH + self.micros * MICROSECOND
+
+    @property
+    def post_id(self) -> UUID:
+        return UUID(int=self.post)
+
+
+class Begin(NamedTuple):
+    """Where a block begins: among the posts on wanted topics, and among the rest. None is above the newest."""
+
+    rest: Spot | None = None
+    wanted: Spot | None = None
+
+
+class Cursor(NamedTuple):
+    """A block, a bit for each of its posts that was shown, and what the last nine places were."""
+
+    begin: Begin
+    shown: int = 0
+    tail: Tail = STRICTEST
+
+    def __str__(self) -> str:
+        rest, wanted = self.begin
+        heavy, serious, since_new = self.tail
+        spots = f"{rest}_{wanted}" if wanted and wanted != rest else f"{rest}"
+        return f"{spots}-{self.shown:x}-{heavy << 12 | serious << 3 | since_new:x}"
+
+
+FRESH = Cursor(Begin(), 0, Tail())
+
+
+def micros_of(at: datetime) -> int:
+    return (at - EPOCH) // MICROSECOND
+
+
+def read_cursor(written: str) -> Cursor:
+    """One that does not say what was shown is taken to have shown too much already."""
+    found = WRITTEN.fullmatch(written)
+    if not found or int(found[1]) > LATEST or int(found[3] or 0) > LATEST:
+        raise BadCursor
+    rest = Spot(int(found[1]), int(found[2], 16))
+    begin = Begin(rest, Spot(int(found[3]), int(found[4], 16)) if found[3] else rest)
+    if found[5] is None:
+        return Cursor(begin)
+    tail = int(found[6], 16)
+    return Cursor(begin, int(found[5], 16), Tail(tail >> 12 & NINE, tail >> 3 & NINE, tail & 7))

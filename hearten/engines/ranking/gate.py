@@ -1,0 +1,122 @@
+"""The promise about heavy posts, kept in one place: whatever order it is given, this is what comes out.
+
+Of any ten posts in a row at most two are heavy (at night one, for a gentler feed none and at most two serious). After
+each heavy post comes one that gives relief, so never two heavy ones in a row, and none where no relief is left. Within
+a block a heavy post that leaves a loss waits until every heavy one that leaves hope was shown. decisions/0030.
+
+What is not allowed in waits; what cannot be allowed any more is left out. Nothing here looks at anything but the
+weight of posts, the last nine places, and whether a new maker is due.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from hearten.engines.ranking.facts import COPING, HEAVY, HOPE, LOSS, NEW_MAKER, RELIEF, SERIOUS
+from hearten.engines.ranking.order import Block, Place, Why, ranked
+from hearten.engines.ranking.wishes import Wishes
+
+TEN = 10
+NINE_BEFORE = (1 << (TEN - 1)) - 1
+TURN_OF_NEW = 5  # places without a new maker before the next may be theirs: at most one in any six is owed to that
+
+
+class Tail(NamedTuple):
+    """What the last nine places were, the latest in the lowest bit, and how long ago a new maker had one (7 at most).
+
+    It only ever forbids: every tail allows less than the empty one with which a reader begins.
+    """
+
+    heavy: int = 0
+    serious: int = 0
+    since_new: int = 0
+
+
+STRICTEST = Tail(NINE_BEFORE, NINE_BEFORE, 0)  # for a cursor that does not say
+
+
+class Gate:
+    """Iterate over it for the places that are let in. `shown` and `tail` say what they have been so far."""
+
+    def __init__(self, block: Block, wishes: Wishes, hidden: int, shown: int, tail: Tail) -> None:
+        """`shown` has a bit for each post of the block that came before, `hidden` for each that must not come."""
+        self.shown = shown
+        self._heavy, self._serious, self._since_new = tail
+        self._facts = block.facts
+        self._hidden = hidden
+        self._order = ranked(block, wishes, hidden)
+        self._line: list[Place] = []  # as far as the order was looked at, but for those let in
+        self._most_heavy = 0 if wishes.gentler else 1 if wishes.night else 2
+        self._most_serious = 2 if wishes.gentler else TEN
+        self._is_fair = not wishes.by_time
+        self._with: dict[int, int] = {}
+
+    def __iter__(self) -> Iterator[Place]:
+        while place := self._next():
+            facts = self._facts[place.at]
+            self._heavy = (self._heavy << 1 | (facts & HEAVY)) & NINE_BEFORE
+            self._serious = (self._serious << 1 | (facts & SERIOUS) // SERIOUS) & NINE_BEFORE
+            self._since_new = 0 if facts & NEW_MAKER else self._since_new + 1
+            self.shown |= 1 << place.at
+            yield place
+
+    @property
+    def tail(self) -> Tail:
+        return Tail(self._heavy, self._serious, min(self._since_new, 7))
+
+    @property
+    def is_spent(self) -> bool:
+        """Only heavy posts are left, and nothing to follow them."""
+        return not self._left(0) & ~self._all(HEAVY)
+
+    def _next(self) -> Place | None:
+        if self._heavy & 1:
+            nth = self._find(self._gives_relief)
+            return None if nth is None else self._take(nth, Why.relief)
+        nth = self._find(self._may_come)
+        if self._since_new >= TURN_OF_NEW and self._is_fair and self._left(NEW_MAKER):
+            due = self._find(self._is_due)
+            if due is not None and due != nth:
+                return self._take(due, Why.new_maker)
+        return None if nth is None else self._line.pop(nth)
+
+    def _take(self, nth: int, why: Why) -> Place:
+        at = self._line.pop(nth).at
+        return Place(at, Why.coping if why is Why.relief and self._facts[at] & COPING else why)
+
+    def _may_come(self, place: Place) -> bool:
+        facts = self._facts[place.at]
+        if facts & HEAVY:
+            if self._heavy.bit_count() >= self._most_heavy or not self._left(RELIEF):
+                return False
+            return not (facts & LOSS and self._left(HEAVY | HOPE))
+        return not facts & SERIOUS or self._serious.bit_count() < self._most_serious
+
+    def _gives_relief(self, place: Place) -> bool:
+        return bool(self._facts[place.at] & RELIEF) and self._may_come(place)
+
+    def _is_due(self, place: Place) -> bool:
+        """A new maker's post, neither heavy nor one the reader wants less of."""
+        facts = self._facts[place.at]
+        is_theirs = facts & NEW_MAKER and not facts & HEAVY and place.why is not Why.less
+        return bool(is_theirs) and self._may_come(place)
+
+    def _find(self, fits: Callable[[Place], bool]) -> int | None:
+        """Where in the line the first that fits stands; the line grows by as many of the order as it takes."""
+        for nth, place in enumerate(self._line):
+            if fits(place):
+                return nth
+        for place in self._order:
+            if not self.shown >> place.at & 1:
+                self._line.append(place)
+                if fits(place):
+                    return len(self._line) - 1
+        return None
+
+    def _all(self, what: int) -> int:
+        """A bit for each post of the block that is all of this."""
+        if what not in self._with:
+            self._with[what] = sum([1 << at for at, facts in enumerate(self._facts) if facts & what == what])
+        return self._with[what]
+
+    def _left(self, what: int) -> int:
+        return self._all(what) & ~(self.shown | self._hidden)

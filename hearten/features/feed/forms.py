@@ -1,0 +1,141 @@
+"""What a reader's device asks of the feed, in the same names at the page and at the edge."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from hearten.engines.ranking import (
+    FRESH,
+    BadCursor,
+    Cursor,
+    Wishes,
+    code_of,
+    needles,
+    read_cursor,
+)  # fmt: skip
+from hearten.features.feed.rules import BITS
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}", re.ASCII)
+COUNTRY = re.compile(r"[A-Za-z]{2}", re.ASCII)
+NUMBER = re.compile(r"\d{1,15}", re.ASCII)
+MAKER = re.compile(r"[0-9a-f]{16}", re.ASCII)
+USUAL_SIZE, LARGEST_SIZE = 6, 24
+MOST_LANGUAGES, MOST_HIDDEN, LONGEST_HIDDEN = 8, 10, 40
+PERSONAL = frozenset(("topics", "less", "hide", "gentler", "country", "seed"))  # an answer to these is one person's
+
+
+class BadQuery(Exception):
+    """`code` says which part could not be understood."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Of(NamedTuple):
+    """Which feed: `kind` is empty for the reader's own, or new, topic (a bit), lang (a code) or maker (a number)."""
+
+    kind: str = ""
+    what: int = 0
+    code: str = ""
+
+
+class Asked(NamedTuple):
+    """What came with a request. `hidden` are needles for folded words."""
+
+    cursor: Cursor = FRESH
+    of: Of = Of()
+    languages: tuple[str, ...] = ()
+    wishes: Wishes = Wishes()
+    hidden: tuple[bytes, ...] = ()
+    size: int = USUAL_SIZE
+
+
+def read(values: Mapping[str, str]) -> Asked:
+    """Raises BadQuery for the first part that is not as it should be. Names we do not know are of no account."""
+    of, languages = _of(values.get("of", "")), _languages(values.get("lang", ""))
+    written = values.get("after")
+    try:
+        cursor = read_cursor(written) if written else FRESH
+    except BadCursor as error:
+        raise BadQuery("after_unknown") from error
+    size = min(max(1, _number("size", values.get("size") or f"{USUAL_SIZE}")), LARGEST_SIZE)
+    wishes = _wishes(
+        values.get("topics", ""), values.get("less", ""), values.get("seed", ""), values.get("country", ""),
+        languages, values.get("gentler", ""), values.get("night", ""), of.kind,
+    )  # fmt: skip
+    return Asked(cursor, of, languages, wishes, _hidden(values.get("hide", "")), size)
+
+
+@lru_cache(512)
+def _wishes(
+    topics: str, less: str, seed: str, country: str, languages: tuple[str, ...], gentler: str, night: str, kind: str
+) -> Wishes:
+    if country and not COUNTRY.fullmatch(country):
+        raise BadQuery("country_unknown")
+    return Wishes(
+        _topics(topics), _topics(less), _number("seed", seed or "0"), code_of(country),
+        tuple(map(code_of, languages)), _yes("gentler", gentler), _yes("night", night), by_time=kind == "new",
+    )  # fmt: skip
+
+
+@lru_cache(256)
+def _of(written: str) -> Of:
+    kind, _, what = written.partition(":")
+    if not written or written == "new":
+        return Of(kind)
+    if kind == "topic" and what in BITS:
+        return Of(kind, BITS[what])
+    if kind == "maker" and MAKER.fullmatch(what):
+        return Of(kind, int(what, 16))
+    if kind == "lang" and LANGUAGE.fullmatch(what):
+        return Of(kind, 0, what)
+    raise BadQuery("of_unknown")
+
+
+@lru_cache(256)
+def _languages(written: str) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(code for code in written.lower().split(",") if code))
+    if len(codes) > MOST_LANGUAGES or not all(LANGUAGE.fullmatch(code) for code in codes):
+        raise BadQuery("language_unknown")
+    return codes
+
+
+def _topics(written: str) -> int:
+    try:
+        return sum({BITS[topic] for topic in written.split(",") if topic})
+    except KeyError as error:
+        raise BadQuery("topic_unknown") from error
+
+
+def _hidden(written: str) -> tuple[bytes, ...]:
+    words = [word for word in written.split(",") if word.strip()] if written else []
+    if len(words) > MOST_HIDDEN or any(len(word) > LONGEST_HIDDEN for word in words):
+        raise BadQuery("hide_unknown")
+    return needles(words)
+
+
+def _yes(name: str, written: str) -> bool:
+    if written not in ("", "0", "1"):
+        raise BadQuery(f"{name}_unknown")
+    return written == "1"
+
+
+def _number(name: str, written: str) -> int:
+    if not NUMBER.fullmatch(written):
+        raise BadQuery(f"{name}_unknown")
+    return int(written)
+
+
+def read_kindly(values: Mapping[str, str]) -> Asked:
+    """For a page: what cannot be read is left aside, for nobody is sent away because of an address."""
+    return read({name: written for name, written in values.items() if _is_readable(name, written)})
+
+
+def _is_readable(name: str, written: str) -> bool:
+    try:
+        read({name: written})
+    except BadQuery:
+        return False
+    return True
