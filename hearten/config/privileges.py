@@ -65,6 +65,7 @@ TABLES: dict[str, Rights] = {
     "procrastinate_events": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
     "procrastinate_periodic_defers": {"hearten_worker": ALL},
     "procrastinate_workers": {"hearten_worker": ALL},
+    "public_maker": {"hearten_web": (READ,)},
     "public_post": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
     "public_correction": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
 }

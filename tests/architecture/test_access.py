@@ -1,5 +1,6 @@
 """Every address × method × role, generated from the URLconf, against one written table."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from hearten.features.partners.actions import AskedKey, make_key
 from hearten.features.posts.rules import digest_of
 from hearten.features.questions import actions as questions
 from hearten.features.questions.actions import Asked
+from hearten.features.topics.rules import handle_of
 from tests.world.people import someone
 from tests.world.posts import at_stage, caption_and_source, made, walk
 
@@ -97,8 +99,14 @@ def place(a_post, settings) -> dict[str, object]:
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "path": "x", "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
         "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "slug": "breathing", "change_id": change.pk,
-        **asked_and_answered(),
+        "language": "en", "maker": a_maker(), **asked_and_answered(),
     }  # fmt: skip
+
+
+def a_maker() -> str:
+    """Someone whose profession was checked, with a post that is public."""
+    made_by = json.loads(at_stage("public", someone("Nadia")).manifest or "")
+    return handle_of(made_by["maker"])
 
 
 def asked_and_answered() -> dict[str, object]:

@@ -23,6 +23,8 @@ PAGES = (
     "/account/signup/", "/is-it-true", "/is-it-true/answers", "/account/password/reset/",
     "/guidance/", "/guidance/depression/", "/guidance/myths/", "/exercises/", "/exercises/breathing",
     "/exercises/safety-plan",
+    "/topics/", "/topics/breathing/", "/topics/breathing/?kind=coping", "/topics/grief/", "/languages/",
+    "/languages/en/", "/countries/es/", "/makers/",
 )  # fmt: skip
 NEVER_THERE = (
     "/sitemap.xml", "/feed.xml", "/rss", "/search?q=canary", "/robots.txt", "/api/", "/edge/", "/edge/feed?size=x",

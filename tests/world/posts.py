@@ -77,11 +77,11 @@ def caption_and_source(revision: Revision, cues: tuple[Cue, ...] = CUES) -> None
     guidance.name_sources(revision, ["G001"])
 
 
-def approve(revision: Revision, reviewer: Person) -> Revision:
+def approve(revision: Revision, reviewer: Person, weight: Weight = LIGHT) -> Revision:
     revision.refresh_from_db()
     until = timezone.now() + timedelta(days=365)
     find_all_supported(revision, reviewer)
-    review.approve(revision, revision.digest or "", reviewer, "Accurate and kind.", until, LIGHT)
+    review.approve(revision, revision.digest or "", reviewer, "Accurate and kind.", until, weight)
     return walk(revision)
 
 
