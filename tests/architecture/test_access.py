@@ -21,6 +21,9 @@ from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
 from hearten.features.claims import actions as claims
 from hearten.features.claims.actions import Wrote
+from hearten.features.corrections import actions as corrections
+from hearten.features.corrections.actions import Wrote as Found
+from hearten.features.corrections.models import Correction
 from hearten.features.guidance.models import Change
 from hearten.features.partners.actions import AskedKey, make_key
 from hearten.features.posts.rules import digest_of
@@ -99,7 +102,7 @@ def place(a_post, settings) -> dict[str, object]:
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "path": "x", "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
         "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "slug": "breathing", "change_id": change.pk,
-        "language": "en", "maker": a_maker(), **asked_and_answered(),
+        "language": "en", "maker": a_maker(), "correction_id": corrected().pk, **asked_and_answered(),
     }  # fmt: skip
 
 
@@ -107,6 +110,12 @@ def a_maker() -> str:
     """Someone whose profession was checked, with a post that is public."""
     made_by = json.loads(at_stage("public", someone("Nadia")).manifest or "")
     return handle_of(made_by["maker"])
+
+
+def corrected() -> Correction:
+    """What was wrong in a post by Tom, as Ravi wrote it."""
+    wrong = at_stage("public", someone("Tom"), "Out in the open too")
+    return corrections.write(wrong, wrong.digest or "", Found("It was wrong.", "It is so."), someone("Ravi"))
 
 
 def asked_and_answered() -> dict[str, object]:
@@ -119,7 +128,7 @@ def asked_and_answered() -> dict[str, object]:
 
 def url(row: Row, names: Names, place: dict[str, object]) -> str:
     wanted = dict(place)
-    if row.name == "post":
+    if row.name in ("post", "correct"):
         wanted["post_id"] = place["public"]
     if row.name == "end_device":
         wanted["name"] = "0" * 32

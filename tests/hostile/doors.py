@@ -15,6 +15,8 @@ from hearten.features.claims import actions as claims
 from hearten.features.claims.models import Answer
 from hearten.features.claims.rules import Reads
 from hearten.features.claims.tests.conftest import wrote
+from hearten.features.corrections import actions as corrections
+from hearten.features.corrections.tests.conftest import draft_about, signed
 from hearten.features.guidance.models import Change, Statement
 from hearten.features.partners import actions as partners
 from hearten.features.posts.models import Revision
@@ -161,6 +163,24 @@ def _end_key() -> Opened:
     return Opened(reverse("end_key", args=[key.pk]), {}, lambda: partners.end_key(key.pk, someone("Omar")))
 
 
+def _correct() -> Opened:
+    post = at_stage("public", someone("Amara"))
+    fields = {"wrong": "It said at once.", "right": "It takes time.", "statements": "G001", "was": post.digest}
+    return Opened(reverse("correct", args=[post.post_id]), fields, lambda: draft_about(post))
+
+
+def _sign() -> Opened:
+    draft = draft_about(at_stage("public", someone("Amara")))
+    fields = {"says": "send_back", "because": "It is too short.", "digest": draft.digest}
+    return Opened(reverse("sign_correction", args=[draft.pk]), fields, lambda: signed(draft))
+
+
+def _unsay() -> Opened:
+    draft = draft_about(at_stage("public", someone("Amara")))
+    shut = lambda: corrections.retract(draft, someone("Lucia"), "It was too short.")  # noqa: E731 - later
+    return Opened(reverse("retract_correction", args=[draft.pk]), {"because": "It was too short."}, shut)
+
+
 REVIEWERS = (
     Door("verdicts on claims", "Ravi", _judge, ("note_1",), "says_1"),
     Door("a decision", "Ravi", _decide, ("because",), "says"),
@@ -170,6 +190,9 @@ REVIEWERS = (
     Door("a signature", "Ravi", _read, ("because",), "says"),
     Door("taking an answer back", "Ravi", _retract, ("because",)),
     Door("an answer anew", "Ravi", _renew, ("claim", "text", "others"), "verdict"),
+    Door("a correction", "Ravi", _correct, ("wrong", "right", "statements"), "was"),
+    Door("a signature under a correction", "Ravi", _sign, ("because",), "says"),
+    Door("taking a correction back", "Ravi", _unsay, ("because",)),
     Door("a change of guidance", "Ravi", _propose, ("because",), "shown"),
     Door("a word on a change", "Ravi", _answer_change, ("because",), "applies"),
 )

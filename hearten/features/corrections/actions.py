@@ -57,10 +57,15 @@ class Wrote:
 
 
 @transaction.atomic
-def write(was: Revision, wrote: Wrote, by: Person) -> Correction:
-    """Out of sight at once; the words wait for another reviewer. The same words twice are one correction."""
+def write(was: Revision, shown: str, wrote: Wrote, by: Person) -> Correction:
+    """Out of sight at once; the words wait for another reviewer. The same words twice are one correction.
+
+    `shown` is the digest of the bytes its author was shown: a newer version may be right.
+    """
     if not queries.may_correct(by, was.post):
         raise MayNotCorrect
+    if was.digest != shown:
+        raise NotAsShown("HE001")
     Post.objects.select_for_update().get(pk=was.post_id)
     manifest = canonical(manifest_of(was, wrote))
     if standing := queries.waiting_of(was.post):
@@ -69,7 +74,7 @@ def write(was: Revision, wrote: Wrote, by: Person) -> Correction:
         raise AlreadyWaiting
     made = Correction.objects.create(
         post=was.post,
-        was=was.digest or "",
+        was=shown,
         maker=was.post.author,
         author=by,
         manifest=manifest,

@@ -88,6 +88,16 @@ def corrected(person: object, post_id: UUID) -> Revision | None:
     return Revision.objects.select_related("post__author").get(post_id=post_id, digest=standing.digest)
 
 
+def sources_of(was: Revision) -> list[dict[str, Any]]:
+    """What it rested on, as it was public."""
+    found: list[dict[str, Any]] = json.loads(was.manifest or "{}").get("sources", [])
+    return found
+
+
+def called(correction_id: int) -> Correction | None:
+    return next(iter(_public("WHERE id = %s", [correction_id])), None)
+
+
 def waiting_of(post: Post) -> Draft | None:
     return _waiting().filter(post=post).first()
 
@@ -95,6 +105,12 @@ def waiting_of(post: Post) -> Draft | None:
 def waiting(person: object) -> list[Draft]:
     """What waits for a second reviewer, the oldest first; nothing about one's own posts."""
     return list(_waiting().exclude(maker=person).order_by("at"))  # type: ignore[misc]
+
+
+def standing(person: object) -> list[Draft]:
+    """What everybody can read, the newest first; nothing about one's own posts."""
+    signed = Draft.objects.filter(signature__says=rules.Signs.sign, retraction=None).exclude(maker=person)  # type: ignore[misc]
+    return list(signed.select_related("signature").order_by("-signature__at")[: rules.AT_ONCE])
 
 
 def _waiting() -> QuerySet[Draft]:

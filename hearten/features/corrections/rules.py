@@ -12,6 +12,7 @@ class Signs(StrEnum):
 
 LONGEST_WORDS, LONGEST_REASON, SHORTEST_REASON = 600, 500, 3
 AT_ONCE = 20  # corrections on one page
+LONGEST_NUMBER = 18  # digits: less than the largest number the database knows
 
 
 def may_correct(is_reviewer: bool, has_credential: bool, is_maker: bool) -> bool:
@@ -21,6 +22,11 @@ def may_correct(is_reviewer: bool, has_credential: bool, is_maker: bool) -> bool
 
 def is_a_reason(because: str) -> bool:
     return len(because.strip()) >= SHORTEST_REASON
+
+
+def read_number(written: str) -> int | None:
+    """The id in an address; what is no number names none."""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) <= LONGEST_NUMBER else None
 
 
 def in_short(words: str, most: int) -> str:

@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from hearten.features.accounts.guards import packed_for_visitors
+from hearten.features.corrections import queries as corrections
 from hearten.features.feed import forms, queries
 from hearten.features.guidance import queries as guidance_pages
 from hearten.features.posts.queries import TOPIC_WORDS
@@ -24,12 +25,15 @@ def feed(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, no_cache=True)
 @packed_for_visitors
 def post(request: HttpRequest, post_id: str) -> HttpResponse:
-    card = queries.card(post_id)
-    if card is None:
+    card, correction = queries.card(post_id), corrections.of_post(post_id)
+    if card is None and correction is None:
         raise Http404
+    if card is None:
+        return render(request, "corrections/instead.html", {"one": correction})
     seen_as = queries.structured(card, request.build_absolute_uri)
     topics = [TOPIC_WORDS.get(topic, topic) for topic in card["topics"]]
-    return render(request, "feed/post.html", {"card": card, "structured": seen_as, "topics": topics})
+    shown = {"card": card, "structured": seen_as, "topics": topics, "correction": correction}
+    return render(request, "feed/post.html", shown)
 
 
 @require_safe

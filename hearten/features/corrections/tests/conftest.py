@@ -18,7 +18,7 @@ Draft = Callable[..., Correction]
 
 def draft_about(post: Revision, author: str = "Lucia", **other: object) -> Correction:
     facts = {"wrong": WRONG, "right": RIGHT, "statements": ["G001"]}
-    return actions.write(post, Wrote(**(facts | other)), someone(author))  # type: ignore[arg-type]
+    return actions.write(post, post.digest or "", Wrote(**(facts | other)), someone(author))  # type: ignore[arg-type]
 
 
 def signed(draft: Correction, by: str = "Ravi") -> Correction:

@@ -276,7 +276,7 @@ def test_the_newest_stand_first_and_pages_follow_each_other(a_correction):
 def test_a_long_word_of_what_was_wrong_is_cut_only_where_its_maker_is_told(a_post):
     post = a_post("public")
     long = "x" * 600
-    draft = actions.write(post, Wrote(long, long), someone("Lucia"))
+    draft = actions.write(post, post.digest, Wrote(long, long), someone("Lucia"))
     assert len(Withdrawal.objects.get().because) == 500 and draft.said["wrong"] == long
 
 
