@@ -8,10 +8,10 @@ from hearten.edge.shelf.columns import Columns
 from hearten.edge.shelf.order import TimeOrder, in_time
 from hearten.edge.shelf.ready import Ready
 from hearten.features.feed.forms import Asked
+from hearten.features.feed.rules import FEW
 
 Name = tuple[str, int, int]  # language, topic as a bit, maker; empty or nought is all of them
 EVERYTHING: Name = ("", 0, 0)
-FEW = 2  # public posts: whoever has no more than these is new here
 
 
 class Feeds:
@@ -21,9 +21,11 @@ class Feeds:
         self._columns = columns
         self._orders: dict[Name, TimeOrder] = {EVERYTHING: TimeOrder(columns)}
         self.everything = self._orders[EVERYTHING]
+        self._tellers: set[int] = set()  # of stories: nobody is led from one to the next by who told it
 
     def add(self, new: Sequence[tuple[int, Ready]]) -> None:
         by_name: dict[Name, list[int]] = {}
+        self._tellers.update(post.maker for _, post in new if post.is_story)
         for slot, post in new:
             for name in _names(post.language, post.topics, post.maker):
                 by_name.setdefault(name, []).append(slot)
@@ -38,6 +40,7 @@ class Feeds:
             self._orders[name].drop_the_dead()
             if not self._orders[name] and name != EVERYTHING:
                 del self._orders[name]
+                self._tellers.discard(name[2])
             else:
                 self._look_who_is_new(name)
 
@@ -45,7 +48,7 @@ class Feeds:
         """Those of the posts on wanted topics, and those of the rest; in the reader's languages, if any has some."""
         of = asked.of
         if of.kind == "maker":
-            return [], self._some([("", 0, of.what)])
+            return [], self._some([("", 0, of.what)] if of.what not in self._tellers else [])
         if of.kind == "lang":
             return [], self._some([(of.code, 0, 0)])
         if of.kind == "topic":

@@ -36,6 +36,7 @@ class Ready:
     language: str
     topics: int
     maker: int
+    is_story: bool
     facts: int
     country: int
     words: bytes
@@ -62,6 +63,7 @@ def _ready(post: PublicPost) -> Ready:
         language=card["language"].lower(),
         topics=rules.topics_of(card),
         maker=rules.maker_of(card["maker"]),
+        is_story=card["maker"]["lived"],
         facts=rules.facts_of(card),
         country=rules.country_of(card),
         words=rules.words_of(card),

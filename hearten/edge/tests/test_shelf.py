@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from hearten.edge.shelf import Ready, Shelf
 from hearten.edge.shelf import shelf as shelves
-from hearten.edge.shelf.feeds import FEW
 from hearten.edge.tests.conftest import NOON, SHA, a_post, manifest
 from hearten.engines.ranking import NEW_MAKER, Begin, Wishes, micros_of
 from hearten.features.feed.forms import Asked
-from hearten.features.feed.rules import BITS
+from hearten.features.feed.rules import BITS, FEW
 
 SECOND = timedelta(seconds=1)
 GRIEF, PANIC = BITS["grief"], BITS["panic"]

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -13,6 +14,7 @@ from hearten.features.feed import rules
 from hearten.features.feed.forms import Asked
 from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Statement, Wording
+from hearten.features.posts.rules import canonical
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
 from hearten.kit.words import direction, in_script
@@ -20,6 +22,9 @@ from hearten.kit.words import direction, in_script
 PAGE = 6
 ON_TOPIC = """EXISTS (SELECT FROM posts_revision made WHERE made.post_id = public_post.post_id
   AND made.digest = public_post.digest AND made.topics && %s::varchar[])"""
+POSTS_OF_EACH = """SELECT maker, count(*) FROM unnest(%s::text[]) maker, LATERAL (
+  SELECT FROM posts_revision made JOIN public_post shown ON shown.post_id = made.post_id AND shown.digest = made.digest
+   WHERE made.digest IS NOT NULL AND made.manifest::jsonb -> 'maker' = maker::jsonb LIMIT %s) posts GROUP BY maker"""
 NEWEST = 200  # posts named on one page of guidance, at most
 
 
@@ -65,12 +70,21 @@ def _stretch(asked: Asked, spoken: Sequence[str], begin: Begin) -> Stretch[Begin
     rest = begin.rest or Spot(newest, LAST_ID)
     begin = Begin(rest, begin.wanted or rest)
     cards = [card_of(post) for post in (*first, *then)]
+    block = rules.block_of(cards, set() if asked.wishes.by_time else _new_makers(cards))
     hidden = [any(word in rules.words_of(card) for word in asked.hidden) for card in cards]
     return Stretch(
-        rules.block_of(cards), cards, sum(1 << at for at, is_so in enumerate(hidden) if is_so), begin,
+        block, cards, sum(1 << at for at, is_so in enumerate(hidden) if is_so), begin,
         Begin(_spot(then) or begin.rest, _spot(first) or begin.wanted),
         len(first) < len(wanted) or len(then) < len(others),
     )  # fmt: skip
+
+
+def _new_makers(cards: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Those of whom hardly a post is public. The index of makers finds a few at once, however large the shelf."""
+    makers = sorted({canonical(card["maker"]) for card in cards})
+    with connection.cursor() as cursor:
+        cursor.execute(POSTS_OF_EACH, [makers, rules.FEW + 1])
+        return {maker for maker, posts in cursor.fetchall() if posts <= rules.FEW}
 
 
 def _spot(posts: Sequence[PublicPost]) -> Spot | None:

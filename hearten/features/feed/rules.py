@@ -1,14 +1,15 @@
 """What of a card its order may know, and what search engines may."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from hearten.engines.ranking import Block, Facts, code_of, folded, micros_of, packed
-from hearten.features.posts.rules import TOPICS
+from hearten.engines.ranking import NEW_MAKER, Block, Facts, code_of, folded, micros_of, packed
+from hearten.features.posts.rules import TOPICS, canonical
 
 BITS = {topic: 1 << place for place, topic in enumerate(TOPICS)}
+FEW = 2  # public posts: whoever has no more than these is new here
 
 
 def facts_of(card: Mapping[str, Any]) -> int:
@@ -47,10 +48,13 @@ def words_of(card: Mapping[str, Any]) -> bytes:
     return folded(card["title"], card["text"], *card["topics"])
 
 
-def block_of(cards: Sequence[Mapping[str, Any]]) -> Block:
+def block_of(cards: Sequence[Mapping[str, Any]], new_makers: Collection[str]) -> Block:
+    """`new_makers` as canonical JSON of what their cards show of them."""
+    new = [NEW_MAKER if canonical(card["maker"]) in new_makers else 0 for card in cards]
     return Block(
         [maker_of(card["maker"]) for card in cards], [topics_of(card) for card in cards],
-        [facts_of(card) for card in cards], [micros_of(datetime.fromisoformat(card["published"])) for card in cards],
+        [facts_of(card) | mark for card, mark in zip(cards, new, strict=True)],
+        [micros_of(datetime.fromisoformat(card["published"])) for card in cards],
         [country_of(card) for card in cards], [code_of(card["language"]) for card in cards],
     )  # fmt: skip
 
