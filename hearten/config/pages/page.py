@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from hearten.config.pages.siblings import opens_at
 from hearten.features.accounts import queries as accounts
+from hearten.features.help import queries as helping
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -19,9 +21,18 @@ def page(request: HttpRequest) -> dict[str, object]:
         "contact": env.contact,
         "demo": env.demo,
         "languages": [_language(request, code) for code, _name in settings.LANGUAGES],
+        "only_heard_in": lambda: _only_heard_in(request),
         "signed_in": lambda: request.user.is_authenticated,
         "roles": lambda: accounts.roles_of(request.user) if request.user.is_authenticated else frozenset(),
     }
+
+
+def _only_heard_in(request: HttpRequest) -> str:
+    """Named where the language of the browser, of the form, or of what was typed is none that help is heard in."""
+    preferred = parse_accept_lang_header(request.headers.get("accept-language", "").lower())
+    sent = request.POST
+    words = " ".join(sent.get(name, "") for name in ("title", "text"))
+    return helping.only_heard_in([sent.get("language", ""), *(code for code, _share in preferred[:1])], words)
 
 
 def _language(request: HttpRequest, code: str) -> dict[str, object]:

@@ -1,11 +1,14 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.utils.translation import get_language_info
 
 from hearten import ports
 from hearten.engines.screening.learned import Trained, load_trained
 from hearten.engines.screening.risk import Lexicon, Practised, Risk, level_of, load
+from hearten.engines.screening.risk.loading import PHRASES
 from hearten.engines.screening.risk.reading import Sheet, heard
 from hearten.features.help import rules
 from hearten.features.help.rules import Country
@@ -51,6 +54,14 @@ def country(code: str) -> Country | None:
 def names() -> list[Named]:
     """Every country we know, in the page's language, in the order its readers expect."""
     return [Named(code, name) for code, name in countries_by_name() if code in countries()]
+
+
+def only_heard_in(languages: Iterable[str], text: str = "") -> str:
+    """The languages that words of a crisis are heard in, where one of these or the text itself is in none of them."""
+    heard = _languages_heard()
+    if all(rules.is_heard(one, heard) for one in languages) and not rules.is_in_another_script(text[:HEARD]):
+        return ""
+    return ", ".join(str(get_language_info(code)["name_translated"]) for code in heard)
 
 
 def heard_in(text: str, language: str) -> Risk:
@@ -100,6 +111,11 @@ def _bounded(text: str) -> str:
 
 def _lexicon_of(language: str) -> Lexicon:
     return _lexicon(language if language in dict(settings.LANGUAGES) else UNKNOWN)
+
+
+@cache
+def _languages_heard() -> tuple[str, ...]:
+    return tuple(code for code, _name in settings.LANGUAGES if (settings.RISK_ROOT / code / PHRASES).is_file())
 
 
 @cache

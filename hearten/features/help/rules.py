@@ -1,11 +1,13 @@
 """Which emergency numbers a page may show, and in what order."""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+SCRIPTS = ("LATIN", "ARABIC", "DEVANAGARI")  # of the words in data/risk, as Unicode names letters
 OF_OTHERS, NAMED = ("someone", "for_someone"), "named"  # groups of phrases in data/risk
 
 
@@ -47,6 +49,18 @@ def country_of(row: Mapping[str, Any]) -> Country:
 def countries_of(lines: Iterable[str]) -> dict[str, Country]:
     found = [country_of(json.loads(line)) for line in lines if line.strip()]
     return {country.code: country for country in found}
+
+
+def is_heard(language: str, heard: Iterable[str]) -> bool:
+    """Whether a language ("de-AT" is read as "de") is one of those; one that nobody named is no reason to doubt."""
+    spoken = language.replace("_", "-").split("-")[0].casefold()
+    return not spoken.isalpha() or spoken in heard
+
+
+def is_in_another_script(text: str) -> bool:
+    """Whether most of its letters are of a script in which no words of a crisis are known to us."""
+    letters = [unicodedata.name(c, "") for c in text if c.isalpha()]
+    return 2 * sum(not name.startswith(SCRIPTS) for name in letters) > len(letters)
 
 
 def speaks_of_another(reasons: Iterable[str]) -> bool:

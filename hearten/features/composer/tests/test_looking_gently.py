@@ -1,6 +1,7 @@
 """Help before advice, and advice that does not crowd: what a person in a crisis, or on a small phone, is shown."""
 
 import pytest
+from django.test import Client
 from django.utils.html import strip_tags
 
 from hearten.features.composer.rules import once, together
@@ -83,3 +84,19 @@ def test_words_that_only_stand_near_each_other_keep_a_card_each() -> None:
 def test_a_source_is_named_at_its_first_place_only() -> None:
     named = {"b"}
     assert once(["a", "b", "a", "c"], named) == [0, 3] and once(["c"], named) == []
+
+
+@pytest.mark.parametrize(
+    "facts", [{"text": "Я больше не хочу жить"}, {"text": "Ich will nicht mehr", "language": "de"}]
+)
+def test_an_author_whose_language_nobody_hears_is_told_so(look: Look, facts: dict[str, str]) -> None:
+    assert "We can only hear words of a crisis in these languages: English" in look(**facts)
+    assert "only hear" not in look("Walking helps against stress.")
+
+
+@pytest.mark.parametrize(("browser", "is_told"), [("de", True), ("en-GB,de;q=0.5", False)])
+def test_the_page_to_write_on_says_so_beside_a_way_to_help(at_home: Client, browser: str, is_told: bool) -> None:
+    page = at_home.get("/mine/new", headers={"accept-language": browser}).content.decode()
+    bench = page.split('data-part="unread"')[1].split("<details")[0]
+    assert ("only hear words of a crisis" in bench) is is_told
+    assert ("Get help now" in bench) is is_told

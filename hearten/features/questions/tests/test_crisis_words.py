@@ -37,7 +37,7 @@ def test_help_comes_above_everything_and_the_words_stay_in_the_box(visitor: Clie
 def test_nobody_in_danger_reads_that_we_do_not_know_whether_anyone_can_help(visitor: Client) -> None:
     shown = body(look_up(visitor, "I want to die tonight. Is it true that nobody can help?"))
     assert GRAVE in shown and "We do not know yet" not in shown
-    assert "<summary" in shown.split("Ask a professional")[0].split("<h1>")[1]  # the way to ask stays, folded
+    assert "<summary>Ask a professional" in shown.split("<h1>")[1]  # the way to ask stays, folded
 
 
 class Torn:
@@ -128,3 +128,26 @@ def test_strange_languages_fill_no_memory() -> None:
     for n in range(50):
         helping.heard_in("hello", f"x{n}")
     assert helping._lexicon.cache_info().currsize <= before + 1
+
+
+NOT_HEARD = "We can only hear words of a crisis in these languages: English, Spanish"
+
+
+@pytest.mark.parametrize("browser", ["de", "de-AT,de;q=0.9,en;q=0.8", "id", "ru-RU"])
+def test_who_reads_in_a_language_nobody_hears_is_told_so_beside_the_way_to_help(visitor: Client, browser: str) -> None:
+    for answer in (
+        visitor.get("/is-it-true", headers={"accept-language": browser}),
+        visitor.post("/is-it-true", {"text": "x y", "language": "en"}, headers={"accept-language": browser}),
+    ):
+        beside = body(answer).split("Its language")[1].split("</form>")[0]
+        assert NOT_HEARD in beside and 'href="/help/"' in beside
+
+
+def test_words_in_letters_nobody_hears_are_answered_with_the_same_whatever_the_browser_says(visitor: Client) -> None:
+    assert NOT_HEARD in body(look_up(visitor, "Я больше не хочу жить"))
+
+
+@pytest.mark.parametrize("browser", ["en", "hi-IN,hi;q=0.9", "pt-BR", "*", "", "x;;q=,", "-"])
+def test_whoever_can_be_heard_is_not_told_about_other_languages(visitor: Client, browser: str) -> None:
+    assert "only hear" not in body(visitor.get("/is-it-true", {}, headers={"accept-language": browser}))
+    assert "only hear" not in body(look_up(visitor, "Walking helps against stress 😀 12."))
