@@ -73,7 +73,8 @@ class Door:
             wanted, is_anyones = asked.read(query)
             return feed_page(shelf, wanted, now), is_anyones
         found = POST.fullmatch(path)
-        return shelf.post(UUID(found[1]), now) if found else None, True
+        post_id = UUID(found[1]) if found else None
+        return self.standing.corrected.beside(post_id, shelf.post(post_id, now)) if post_id else None, True
 
     def _knows(self, sha: str, name: str) -> bool:
         return self.standing.shelf.shows_file(sha, name, self.standing.now())

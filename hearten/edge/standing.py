@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
+from hearten.edge.corrected import Corrected
 from hearten.edge.shelf import Shelf
 
 
@@ -12,6 +13,7 @@ class Standing:
 
     most_silence: float
     shelf: Shelf = field(default_factory=Shelf)
+    corrected: Corrected = field(default_factory=Corrected)
     _heard_at: float | None = None
     _ahead: int = 0
 

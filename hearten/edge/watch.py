@@ -12,6 +12,8 @@ from uuid import UUID
 
 import psycopg
 
+from hearten.edge import corrected
+from hearten.edge.corrected import Corrected
 from hearten.edge.shelf import NotShowable, Ready, Shelf, ready
 from hearten.edge.standing import Standing
 from hearten.engines.ranking import micros_of
@@ -29,7 +31,7 @@ THESE = EVERYTHING + " WHERE post_id = ANY(%s)"
 
 
 class Watch:
-    """One connection, as a role that may read `public_post` and nothing else."""
+    """One connection, as a role that may read what is public and nothing else."""
 
     def __init__(self, database_url: str, standing: Standing) -> None:
         self._url = database_url
@@ -63,9 +65,10 @@ class Watch:
             async for rows in batches:
                 shelf.change((), _ready(rows))
                 await asyncio.sleep(0)
-        shelf.version = self._standing.shelf.version + 1
+        shelf.version, right = self._standing.shelf.version + 1, Corrected()
+        right.change((), await (await connection.execute(corrected.EVERY)).fetchall())
         await self._hear(connection, shelf)
-        self._standing.shelf = shelf
+        self._standing.shelf, self._standing.corrected = shelf, right
         # A shelf lives as long as the server: the collector need not walk over it again and again.
         gc.collect()
         gc.freeze()
@@ -90,6 +93,8 @@ class Watch:
 
     async def _read_again(self, connection: Connection, changed: set[UUID]) -> None:
         found = await (await connection.execute(THESE, [list(changed)])).fetchall()
+        right = await (await connection.execute(corrected.THESE, [list(changed)])).fetchall()
+        self._standing.corrected.change(changed, right)
         self._standing.shelf.change(changed, _ready(found))
 
     async def _hear(self, connection: Connection, shelf: Shelf) -> None:

@@ -1,6 +1,7 @@
 """The watcher beside a real PostgreSQL of its own, which these tests may kill. It holds `public_post` and no more."""
 
 import asyncio
+import json
 import secrets
 import tempfile
 import time
@@ -26,6 +27,8 @@ pytestmark = pytest.mark.faults
 TABLE = """CREATE TABLE public_post (post_id uuid PRIMARY KEY, digest text, number int, published_at timestamptz,
   manifest text, reviewer_name text, reviewer_title text, reviewer_country text, is_demo bool, approved_at timestamptz,
   until timestamptz, heaviness smallint, leaves text)"""
+CORRECTIONS = """CREATE TABLE public_correction (id bigint, post_id uuid, was text, manifest text,
+  signed_at timestamptz, author_name text, author_title text, by_name text, by_title text, is_demo bool)"""
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +38,10 @@ def server() -> Iterator[Postgres]:
         running.start()
         with psycopg.connect(running.url(), autocommit=True) as owner:
             owner.execute(TABLE)
+            owner.execute(CORRECTIONS)
         running.set_login("hearten_edge", PASSWORD)
         with psycopg.connect(running.url(), autocommit=True) as owner:
-            owner.execute("GRANT SELECT ON public_post TO hearten_edge")
+            owner.execute("GRANT SELECT ON public_post, public_correction TO hearten_edge")
         yield running
         running.erase()
 
@@ -65,8 +69,20 @@ class World:
     def tell(self, payload: str) -> None:
         self._do("SELECT pg_notify('shelf', %s)", (payload,))
 
+    def correct(self, post_id: UUID, number: int = 1, **said: Any) -> None:
+        facts = {"title": "A slow breath", "language": "en", "wrong": "At once.", "right": "In time.", "statements": []}
+        signed = "now(), 'Lucia', 'Psychologist', 'Ravi', 'Psychiatrist', false"
+        words = (number, post_id, "d" * 64, json.dumps(facts | said))
+        self._do(f"INSERT INTO public_correction VALUES (%s, %s, %s, %s, {signed})", words)
+        self.tell(str(post_id))
+
+    def take_back(self, post_id: UUID) -> None:
+        self._do("DELETE FROM public_correction WHERE post_id = %s", (post_id,))
+        self.tell(str(post_id))
+
     def clear(self) -> None:
         self._do("DELETE FROM public_post", ())
+        self._do("DELETE FROM public_correction", ())
 
     def _do(self, sql: str, values: tuple[Any, ...]) -> None:
         with psycopg.connect(self.server.url(), autocommit=True) as owner:
@@ -119,6 +135,52 @@ def test_publishing_and_withdrawing_reach_the_edge_within_a_second(
                 await until(lambda: len(door.standing.shelf) == 0, 1)
                 assert await status(door, f"/edge/post/{post}") == 404
                 assert await status(door, f"/media/{SHA}/426.mp4") == 404
+
+    asyncio.run(story())
+
+
+def test_a_correction_takes_the_place_of_the_post_within_a_second_and_goes_as_fast(
+    server: Postgres, world: World, vault: Vault
+) -> None:
+    async def story() -> None:
+        post = uuid4()
+        world.publish(post)
+        async with open_edge(server, vault) as door:
+            path = f"/edge/post/{post}"
+            assert "correction" not in (await aask(door, path)).says
+            world.withdraw(post)
+            await until(lambda: len(door.standing.shelf) == 0, 1)
+            assert await status(door, path) == 404
+            world.correct(post)
+            await until(lambda: len(door.standing.corrected) == 1, 1)
+            said = (await aask(door, path)).says
+            assert said.keys() == {"corrected"} and said["corrected"]["right"] == "In time."
+            world.correct(post, 2, right="Better still.")
+            await until(lambda: b"Better" in (door.standing.corrected.beside(post, None) or b""), 1)
+            before = door.standing.shelf.version
+            world.publish(post, title="A slower breath")
+            await until(lambda: len(door.standing.shelf) == 1 and door.standing.shelf.version > before, 1)
+            beside = (await aask(door, path)).says
+            assert (beside["title"], beside["correction"]["right"]) == ("A slower breath", "Better still.")
+            world.take_back(post)
+            await until(lambda: len(door.standing.corrected) == 0, 1)
+            assert "correction" not in (await aask(door, path)).says
+
+    asyncio.run(story())
+
+
+def test_what_was_corrected_before_the_edge_began_is_there_and_nonsense_is_not(
+    server: Postgres, world: World, vault: Vault
+) -> None:
+    async def story() -> None:
+        post, broken = uuid4(), uuid4()
+        world.correct(post)
+        world.correct(broken, 2)
+        world._do("UPDATE public_correction SET manifest = '{}' WHERE id = 2", ())
+        async with open_edge(server, vault) as door:
+            assert (await aask(door, f"/edge/post/{post}")).says["corrected"]["post_id"] == str(post)
+            assert await status(door, f"/edge/post/{broken}") == 404
+            assert (await aask(door, "/edge/feed")).says["items"] == []
 
     asyncio.run(story())
 
