@@ -12,7 +12,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 import pytest
 from django.conf import settings
 
-from tests.world.canary import STATES, word
+from tests.world.canary import PARTS, STATES, word
 from tests.world.live import Live, database, live
 from tests.world.people import PASSWORD
 
@@ -21,7 +21,7 @@ SECRET = (*STATES, "newer", "replaced")
 PAGES = (
     "/", "/about", "/privacy", "/style", "/help/", "/help/in", "/nowhere", "/?after=broken", "/account/login/",
     "/account/signup/", "/is-it-true", "/is-it-true/answers", "/account/password/reset/",
-    "/guidance/", "/guidance/depression/", "/guidance/myths/", "/exercises/", "/exercises/breathing",
+    "/guidance/", "/guidance/depression/", "/guidance/myths/", "/exercises/", "/exercises/breathing", "/corrections/",
     "/exercises/safety-plan",
     "/topics/", "/topics/breathing/", "/topics/breathing/?kind=coping", "/topics/grief/", "/languages/",
     "/languages/en/", "/countries/es/", "/makers/",
@@ -139,8 +139,15 @@ def test_the_words_of_public_posts_are_heard_so_a_leak_would_be_too(hearten, pub
             assert said in public, f"{said} should be heard"
 
 
+def test_of_a_post_that_was_corrected_only_its_title_and_the_correction_are_heard(hearten, public):
+    parts = {part: word("corrected", part) in public for part in (*PARTS, "wrong", "right")}
+    assert parts == {"title": True, "wrong": True, "right": True, "text": False, "caption": False, "source": False}
+    song = hearten.world["corrected"]
+    assert [one for one in [*digests(song), song["digest"]] if one in public] == []
+
+
 def test_no_file_of_a_post_that_is_not_public_can_be_fetched(hearten, listener):
-    private = [path for name in SECRET for path in hearten.world[name]["files"]]
+    private = [path for name in (*SECRET, "corrected") for path in hearten.world[name]["files"]]
     assert len(private) > 50
     assert [path for path in private if listener.hear(path).status != 404] == []
     asked = {"Range": "bytes=0-10", "If-None-Match": "*"}

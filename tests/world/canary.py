@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from hearten import ports
 from hearten.engines.captions import Cue
+from hearten.features.corrections import actions as corrections
+from hearten.features.corrections.actions import Wrote
+from hearten.features.corrections.rules import Signs
 from hearten.features.guidance import actions as guidance
 from hearten.features.guidance.models import Change, Guideline, Statement
 from hearten.features.media import actions as media
@@ -31,9 +34,10 @@ from tests.world.people import someone
 
 STATES = (
     "received", "unplayable", "playable", "captioned", "held", "screened", "in_review", "returned", "rejected",
-    "hidden", "expired", "reopened",
+    "hidden", "expired", "reopened", "doubted",
 )  # fmt: skip
 PARTS = ("title", "text", "caption", "source")
+SAID_WRONG = ("doubted", "corrected")  # the one waits for its second reviewer, the other is signed
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ def sing() -> dict[str, object]:
     ports.use(ports.Adapters(transcoder=OwnTranscoder(), speech=SilentSpeech()))
     found = {state: bring(begin(state), state) for state in STATES}
     found |= {name: bring(begin(name), "public") for name in ("public", "changed", "replaced")}
+    found["corrected"] = bring(begin("corrected"), "corrected")
     songs = {name: song(revision, name, name in ("public", "changed")) for name, revision in found.items()}
     for name, newer, state in (("changed", "newer", "in_review"), ("replaced", "replacing", "public")):
         later = bring(change(found[name], newer), state, newer)
@@ -116,8 +121,10 @@ def _say(revision: Revision, name: str, state: str) -> None:
 
 def _answer(revision: Revision, state: str) -> Revision:
     lucia = someone("Lucia")
-    if state in ("public", "hidden", "reopened"):
+    if state in ("public", "hidden", "reopened", *SAID_WRONG):
         made.approve(revision, lucia)
+    if state in SAID_WRONG:
+        said_wrong(revision, state)
     if state == "reopened":
         change_guidance(own_statement(state))
     if state == "expired":
@@ -130,6 +137,14 @@ def _answer(revision: Revision, state: str) -> Revision:
         says = Says.ask_changes if state == "returned" else Says.reject
         review.turn_back(revision, revision.digest or "", lucia, says, "Please name where help is.")
     return made.walk(revision)
+
+
+def said_wrong(revision: Revision, state: str) -> None:
+    """Something in it was wrong: one reviewer says so, and for "corrected" another signs it."""
+    wrote = Wrote(f"It said {word(state, 'wrong')}.", f"It is {word(state, 'right')}.")
+    draft = corrections.write(revision, revision.digest or "", wrote, someone("Lucia"))
+    if state == "corrected":
+        corrections.sign(draft, draft.digest, someone("Ravi"), Signs.sign)
 
 
 def change_guidance(code: str) -> None:
@@ -164,7 +179,7 @@ def song(revision: Revision, name: str, is_public: bool) -> Song:
     files = [f"/media/{f.sha256}/{_name_of(f)}" for f in File.objects.filter(original=original)]
     files += [f"/media/{c.sha256}/{c.language}.vtt" for c in Captions.objects.filter(revision=revision) if c.sha256]
     files += [f"/media/{original.sha256}/{revision.pk}.mp4"] if original else []
-    words = tuple(word(name, part) for part in PARTS)
+    words = tuple(word(name, part) for part in (*PARTS, *(("wrong", "right") if name in SAID_WRONG else ())))
     return Song(str(revision.post_id), is_public, words, tuple(files), revision.digest or "")
 
 
