@@ -60,6 +60,9 @@ TABLES: dict[str, Rights] = {
     "claims_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "questions_question": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, CHANGE, REMOVE)},
     "public_answer": {"hearten_web": (READ,), "hearten_worker": (READ,)},
+    # Written by triggers, as the owner; the worker adds to each entry what a model makes of it.
+    "search_entry": {"hearten_web": (READ,), "hearten_worker": (READ, CHANGE)},
+    "search_falsealarm": {"hearten_web": (READ, ADD, CHANGE)},
     "partners_key": {"hearten_web": (READ, ADD, CHANGE)},
     "procrastinate_jobs": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
     "procrastinate_events": {"hearten_web": (READ, ADD), "hearten_worker": ALL},

@@ -168,7 +168,9 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_MANIFEST_STRICT = True
-GUIDANCE_ROOT, RULES_ROOT, RISK_ROOT = (ROOT / "data" / part for part in ("guidance", "rules", "risk"))
+GUIDANCE_ROOT, RULES_ROOT, RISK_ROOT, SEARCH_ROOT = (
+    ROOT / "data" / part for part in ("guidance", "rules", "risk", "search")
+)
 EMERGENCY_NUMBERS = expected.EMERGENCY_NUMBERS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -29,6 +29,7 @@ from hearten.features.partners.actions import AskedKey, make_key
 from hearten.features.posts.rules import digest_of
 from hearten.features.questions import actions as questions
 from hearten.features.questions.actions import Asked
+from hearten.features.search.actions import add_false_alarm
 from hearten.features.topics.rules import handle_of
 from tests.world.people import someone
 from tests.world.posts import at_stage, caption_and_source, made, walk
@@ -102,7 +103,9 @@ def place(a_post, settings) -> dict[str, object]:
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "path": "x", "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
         "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "slug": "breathing", "change_id": change.pk,
-        "language": "en", "maker": a_maker(), "correction_id": corrected().pk, **asked_and_answered(),
+        "language": "en", "maker": a_maker(), "correction_id": corrected().pk,
+        "alarm_id": add_false_alarm("suicide squad film", "A film.", someone("Omar")).pk,
+        **asked_and_answered(),
     }  # fmt: skip
 
 

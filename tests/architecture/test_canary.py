@@ -25,9 +25,13 @@ PAGES = (
     "/exercises/safety-plan",
     "/topics/", "/topics/breathing/", "/topics/breathing/?kind=coping", "/topics/grief/", "/languages/",
     "/languages/en/", "/countries/es/", "/makers/",
+    # With a kind, because statements have none: those of this world are public, what rests on them may not be.
+    "/search", "/search?q=canary&kind=coping", "/search?q=less+anxious&kind=coping", "/search?q=breath&kind=coping",
+    *(f"/search?topic=breathing&kind=coping&page={n}" for n in (1, 2, 3)), "/search?q=zqheldcanary&kind=coping",
+    "/search/suggest?q=zq", "/search/suggest?q=canarytitle", "/desk/search-words",
 )  # fmt: skip
 NEVER_THERE = (
-    "/sitemap.xml", "/feed.xml", "/rss", "/search?q=canary", "/robots.txt", "/api/", "/edge/", "/edge/feed?size=x",
+    "/sitemap.xml", "/feed.xml", "/rss", "/robots.txt", "/api/", "/edge/", "/edge/feed?size=x",
     "/edge/feed?after=broken", "/media/", "/healthz", "/static/", "/admin/", "/.well-known/security.txt",
 )  # fmt: skip
 NEVER = "/post/00000000-0000-4000-8000-000000000000"

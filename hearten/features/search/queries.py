@@ -1,0 +1,200 @@
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import QuerySet
+from numpy.typing import NDArray
+from psycopg import Cursor
+
+from hearten import ports
+from hearten.engines.screening.risk import Risk
+from hearten.features.claims.rules import NOT_FOR_READERS
+from hearten.features.feed import queries as feed
+from hearten.features.guidance.models import Statement
+from hearten.features.help import queries as helping
+from hearten.features.posts.queries import TOPIC_WORDS
+from hearten.features.review import queries as review
+from hearten.features.search import rules
+from hearten.features.search.forms import Asked
+from hearten.features.search.models import BEGIN, CANDIDATES, OFFERED, SHOWN, FalseAlarm
+from hearten.features.search.rules import ON_A_PAGE, Candidate, Lexicon, Meant, Piece, Tier
+from hearten.ports.embeddings import if_here
+
+NEAREST, MEANINGS_HELD = 30, 20_000
+OFFERS, STATEMENTS = 5, 3
+SHORTEST_TYPED = 2
+WHOLE = "StartSel=\2, StopSel=\3, HighlightAll=true"
+PART = "StartSel=\2, StopSel=\3, MaxFragments=1, MaxWords=30, MinWords=12"
+Tongues = tuple[list[str], list[str], list[str]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A post as a result: its card, and where it says what was looked for. `second` is of the line in the film."""
+
+    card: Mapping[str, Any]
+    title: Sequence[Piece]
+    text: Sequence[Piece]
+    said: Sequence[Piece]
+    second: int
+
+    @property
+    def at(self) -> str:
+        """As a clock shows it: 75 is 1:15."""
+        return "{}:{:02}".format(*divmod(self.second, 60))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A search as it was understood. `risk`: how grave its words are; `is_false_alarm`: operators say they are not."""
+
+    meant: Meant
+    risk: Risk
+    is_false_alarm: bool
+    begun: tuple[int, Any]  # how many meanings the database holds, and of when the newest is
+
+
+@dataclass(frozen=True)
+class Results:
+    heard: Heard
+    posts: Sequence[Shown]
+    statements: Sequence[Statement]
+    count: int
+    has_more: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    words: str
+    language: str
+    post_id: str = ""
+
+
+def find(asked: Asked, page_language: str) -> Results:
+    """Raises OperationalError or InterfaceError when the database is away or slow."""
+    with transaction.atomic(), _unheard() as cursor:
+        heard = hear(asked.text, page_language, cursor)
+        found = rules.in_order(_candidates(asked, heard, cursor), heard.meant.tier, page_language)
+        posts = [one.name for one in found if one.is_post]
+        begins = (asked.page - 1) * ON_A_PAGE
+        shown = _shown(posts[begins : begins + ON_A_PAGE], tongues(heard.meant), cursor)
+    codes = [one.name for one in found if not one.is_post][:STATEMENTS] if asked.page == 1 else []
+    said = Statement.objects.select_related("guideline").in_bulk(codes) if codes else {}
+    statements = [said[code] for code in codes if code in said]
+    return Results(heard, shown, statements, len(posts), len(posts) > begins + ON_A_PAGE)
+
+
+@contextmanager
+def _unheard() -> Iterator[CursorWrapper]:
+    """Bound by the server: a statement that fails takes none of the words into PostgreSQL's log. decisions/0032."""
+    connection.ensure_connection()
+    with connection.make_cursor(Cursor(connection.connection)) as cursor:  # type: ignore[arg-type]
+        yield cursor
+
+
+def hear(text: str, language: str, cursor: CursorWrapper) -> Heard:
+    model = ports.now.embeddings.name if ports.now.embeddings.is_here else None
+    cursor.execute(BEGIN, [" ".join(rules.folded(text)), model, model])
+    *_set, is_false_alarm, count, newest = cursor.fetchone()
+    risk = helping.heard_in(text, language)
+    meant = understand(text, language, rules.is_crisis(risk.level, is_false_alarm))
+    return Heard(meant, risk, is_false_alarm, (count, newest))
+
+
+def understand(text: str, language: str, is_crisis: bool) -> Meant:
+    """By the words of the page's language, and of another where these say nothing: people mix them."""
+    order = [language, *(code for code, _name in settings.LANGUAGES if code != language)]
+    read = [rules.understand(text, _files()[code], is_crisis) for code in order if code in _files()]
+    telling = (one for one in read if one.tier not in (Tier.plain, Tier.crisis) or (one.topics and not one.mended))
+    return read[0] if read[0].topics and not is_crisis else next(telling, read[0])
+
+
+@cache
+def _files() -> dict[str, Lexicon]:
+    paths = sorted(settings.SEARCH_ROOT.glob("*.toml"))
+    return {path.stem: rules.lexicon_of(tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths}
+
+
+def tongues(meant: Meant) -> Tongues:
+    """The search in each language that posts have: every word; and any word, or what a topic is called there."""
+    mended = dict(meant.mended)
+    strict = rules.quoted([mended.get(word, word) for word in meant.words], " ")
+    typed = [*meant.words, *mended.values()]
+    looses = [rules.quoted([*typed, *its.all_called(meant.topics)], " or ") for its in _files().values()]
+    return list(_files()), [strict] * len(looses), looses
+
+
+def _candidates(asked: Asked, heard: Heard, cursor: CursorWrapper) -> list[Candidate]:
+    near = if_here(lambda: _near(asked.text, heard.begun), dict[int, float])
+    topics = list(heard.meant.topics) if asked.text else [asked.topic]
+    languages, stricts, looses = tongues(heard.meant)
+    told: dict[str, Any] = {
+        "languages": languages, "stricts": stricts, "looses": looses, "words": list(heard.meant.words),
+        "topics": topics, "near": list(near), "nearness": list(near.values()), "kept": sorted(NOT_FOR_READERS),
+        "language": asked.language, "kind": asked.kind, "topic": asked.topic,
+    }  # fmt: skip
+    cursor.execute(CANDIDATES, told)
+    return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def _near(text: str, begun: tuple[int, Any]) -> dict[int, float]:
+    """The entries whose meaning is nearest. Raises NotHere."""
+    asked = ports.now.embeddings.embed([text])[0]
+    ids, rows = _meanings(ports.now.embeddings.name, *begun)
+    if not len(ids):
+        return {}
+    nearness = rows @ asked
+    best = np.argsort(-nearness)[:NEAREST]
+    return {int(ids[n]): float(nearness[n]) for n in best if nearness[n] >= rules.MEANT_FROM}
+
+
+@lru_cache(maxsize=1)
+def _meanings(model: str, count: int, newest: object) -> tuple[NDArray[np.int64], NDArray[np.float32]]:  # noqa: ARG001
+    """Read again only when there are others: `count` and `newest` say so."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, numbers FROM search_entry WHERE model = %s ORDER BY id DESC LIMIT %s", [model, MEANINGS_HELD]
+        )
+        found = cursor.fetchall()
+    ids = np.array([id for id, _numbers in found], dtype=np.int64)
+    rows = [np.frombuffer(numbers, dtype=np.float16) for _id, numbers in found]
+    return ids, np.array(rows, dtype=np.float32)
+
+
+def _shown(posts: Sequence[str], said: Tongues, cursor: CursorWrapper) -> list[Shown]:
+    """In this order; what is not public any more is not among them."""
+    if not posts:
+        return []
+    languages, _stricts, looses = said
+    columns = ", ".join(f"p.{name.strip()}" for name in review.COLUMNS.split(","))
+    told: dict[str, Any] = dict(languages=languages, looses=looses, posts=list(posts), whole=WHOLE, part=PART)
+    cursor.execute(SHOWN.format(columns=columns), told)
+    found = dict[str, Shown]()
+    for title, text, line, second, *row in cursor.fetchall():
+        post = review.as_public_post(tuple(row))
+        marked = [rules.pieces(one or "") for one in (title, text, line)]
+        found[post.post_id] = Shown(feed.card_of(post), marked[0], marked[1], marked[2], int(second or 0))
+    return [found[one] for one in posts if one in found]
+
+
+def offers(typed: str, language: str) -> list[Offer]:
+    """For what is being typed: topics by their names, then public posts by their titles."""
+    begun = " ".join(rules.folded(typed))
+    if len(begun) < SHORTEST_TYPED:
+        return []
+    named = [str(words) for words in TOPIC_WORDS.values() if f" {begun}" in f" {' '.join(rules.folded(str(words)))}"]
+    with transaction.atomic(), _unheard() as cursor:
+        cursor.execute(OFFERED, {"typed": typed, "language": language, "most": OFFERS})
+        found = [Offer(title, its, str(post_id)) for post_id, title, its in cursor.fetchall()]
+    return [*(Offer(words, language) for words in named[:OFFERS]), *found][:OFFERS]
+
+
+def false_alarms() -> QuerySet[FalseAlarm]:
+    return FalseAlarm.objects.filter(ended_at=None).select_related("by").order_by("-at")

@@ -1,0 +1,200 @@
+"""What someone may have meant by a search, and in what order what was found is shown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from hearten.engines.screening.words import Word, words_of
+
+LONGEST_SEARCH, ON_A_PAGE, LAST_PAGE = 300, 10, 20  # characters, posts, pages
+DANGER = 3  # of the levels 0 to 3 in which help hears words: nobody can say that these are no crisis
+HEAVY = 2
+SAME = 60  # of reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009. Checked 2026-11-23.
+WEIGHTS = (1.5, 1.0, 0.6, 0.7, 1.0)  # of the lists: every word, any word, spelt alike, topic, meaning
+OTHER_LANGUAGE, TEACHES, MEANT_FROM = 0.5, 1.2, 0.86  # the last a cosine, of our own searches: tests/test_finds.py
+SHORT, LONG = 5, 8  # letters: a shorter word is taken as it is, one of LONG may differ by two
+Phrase = tuple[str, ...]
+Forms = Sequence[tuple[str, ...]]
+Piece = tuple[str, bool]  # words, and whether they are what was looked for
+
+
+class Tier(StrEnum):
+    """What comes first: help, something to do, guidance, or simply what fits best."""
+
+    crisis = "crisis"
+    coping = "coping"
+    literacy = "literacy"
+    plain = "plain"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One file of data/search: what readers of one language type, folded."""
+
+    language: str
+    stop: frozenset[str]
+    asks: tuple[Phrase, ...]
+    coping: tuple[tuple[Phrase, tuple[str, ...]], ...]  # a phrase, and the topics it is about
+    means: tuple[tuple[str, tuple[Phrase, ...]], ...]  # a topic, and what it is called
+    misspelt: Mapping[str, str]
+    known: frozenset[str]
+
+    def all_called(self, topics: Sequence[str]) -> list[str]:
+        return [" ".join(phrase) for topic, phrases in self.means if topic in topics for phrase in phrases]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """How a search was understood. `because` names the rule, for operators; `mended` pairs a word with its spelling."""
+
+    tier: Tier
+    because: str
+    words: tuple[str, ...]
+    topics: tuple[str, ...]
+    mended: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Something that is public and may fit. `scores` are as WEIGHTS, higher is nearer, 0 is not in that list."""
+
+    id: int
+    is_post: bool
+    name: str
+    language: str
+    kind: str
+    topics: Sequence[str]
+    heaviness: int
+    leaves: str
+    scores: Sequence[float]
+
+    @property
+    def gives_relief(self) -> bool:
+        return self.heaviness < HEAVY and (self.kind == "coping" or self.leaves == "hope")
+
+    @property
+    def prevents(self) -> bool:
+        return self.heaviness < HEAVY and (self.gives_relief or "suicide prevention" in self.topics)
+
+
+def folded(text: str) -> Phrase:
+    return tuple(word.forms[0] for word in words_of(text))
+
+
+def lexicon_of(said: Mapping[str, Any]) -> Lexicon:
+    """From one file, as it is read. Raises KeyError where a part of it is missing."""
+    means = tuple((topic, tuple(map(folded, names))) for topic, names in said["means"].items())
+    coping = tuple((folded(one), tuple(part["about"])) for part in said["coping"] for one in part["says"])
+    misspelt = {" ".join(folded(wrong)): right for wrong, right in said["misspelt"].items()}
+    asks = tuple(sorted(map(folded, said["literacy"]["asks"]), key=len, reverse=True))
+    stop = frozenset(word for one in said["stop"] for word in folded(one))
+    phrases = [*asks, *map(folded, misspelt.values()), *(one for one, _about in coping)]
+    known = frozenset(word for phrase in (*phrases, *(one for _, names in means for one in names)) for word in phrase)
+    return Lexicon(said["language"], stop, asks, coping, means, misspelt, known)
+
+
+def understand(text: str, lexicon: Lexicon, hears_crisis: bool) -> Meant:
+    """The gravest reading comes first: crisis, then coping, then literacy."""
+    typed = words_of(text)
+    mended = _mended(typed, lexicon)
+    forms = [word.forms + tuple(folded(right)) for word in typed for right in [mended.get(word.forms[0], "")]]
+    soothes = [(phrase, about) for phrase, about in lexicon.coping if _at(phrase, forms) is not None]
+    asks = [phrase for phrase in lexicon.asks if _at(phrase, forms) is not None]
+    topics = dict.fromkeys(one for one, names in lexicon.means if any(_at(name, forms) is not None for name in names))
+    topics |= dict.fromkeys(topic for _phrase, about in soothes for topic in about)
+    tier, because = _tier(hears_crisis, [" ".join(phrase) for phrase, _about in soothes], asks)
+    if tier is Tier.crisis:
+        topics |= dict.fromkeys(("suicide prevention", "coping"))
+    words = tuple(text[word.start : word.end] for word in _telling(typed, forms, asks, lexicon))
+    spelt = tuple((text[word.start : word.end], mended[word.forms[0]]) for word in typed if word.forms[0] in mended)
+    return Meant(tier, because, words, tuple(topics), spelt)
+
+
+def _tier(hears_crisis: bool, soothes: Sequence[str], asks: Sequence[Phrase]) -> tuple[Tier, str]:
+    if hears_crisis:
+        return Tier.crisis, ""
+    if soothes:
+        return Tier.coping, soothes[0]
+    return (Tier.literacy, " ".join(asks[0])) if asks else (Tier.plain, "")
+
+
+def _at(phrase: Phrase, forms: Forms) -> int | None:
+    """Where these words stand, one right after the other."""
+    size = len(phrase)
+    places = range(len(forms) - size + 1) if size else ()
+    return next((at for at in places if all(phrase[n] in forms[at + n] for n in range(size))), None)
+
+
+def _telling(typed: Sequence[Word], forms: Forms, asks: Sequence[Phrase], lexicon: Lexicon) -> list[Word]:
+    """The words that say what is looked for: without "what is", and without those that stand in every sentence."""
+    begins = [(at, len(phrase)) for phrase in asks if (at := _at(phrase, forms)) is not None]
+    asking = {n for at, size in begins for n in range(at, at + size)}
+    left = [word for n, word in enumerate(typed) if n not in asking and word.forms[0] not in lexicon.stop]
+    return left or list(typed)
+
+
+def _mended(typed: Sequence[Word], lexicon: Lexicon) -> dict[str, str]:
+    """What was typed, and the word it may be a slip for. A word we know is left alone."""
+    unknown = {word.forms[0] for word in typed} - lexicon.known - lexicon.stop
+    near = {word: lexicon.misspelt.get(word) or closest(word, lexicon.known) for word in unknown}
+    return {word: right for word, right in near.items() if right}
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that differs by a slip, or by two in a long one; empty where none does, or two as little."""
+    allowed = 0 if len(word) < SHORT else 1 if len(word) < LONG else 2
+    like = (one for one in known if abs(len(one) - len(word)) <= allowed and len(one) > 3)
+    near = sorted((much, one) for one in like if (much := slips(word, one, allowed)) <= allowed)
+    is_alone = len(near) == 1 or (len(near) > 1 and near[0][0] < near[1][0])
+    return near[0][1] if allowed and is_alone else ""
+
+
+def slips(one: str, other: str, most: int) -> int:
+    """Letters added, left out, changed, or two changed places (optimal string alignment); above `most` it stops."""
+    before, last = list[int](), list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        row = [at]
+        for n, its in enumerate(other, 1):
+            cost = min(last[n] + 1, row[n - 1] + 1, last[n - 1] + (letter != its))
+            if at > 1 and n > 1 and letter == other[n - 2] and one[at - 2] == its:
+                cost = min(cost, before[n - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
+
+
+def in_order(found: Sequence[Candidate], tier: Tier, language: str) -> list[Candidate]:
+    """By reciprocal rank fusion of the lists. In a crisis, and to cope: what gives relief first, heavy posts last."""
+    fused = dict.fromkeys((one.id for one in found), 0.0)
+    for at, weight in enumerate(WEIGHTS):
+        listed = sorted((-one.scores[at], -one.id) for one in found if one.scores[at] > 0)
+        for rank, (_score, id) in enumerate(listed, 1):
+            fused[-id] += weight / (SAME + rank)
+    for one in found:
+        fused[one.id] *= OTHER_LANGUAGE if one.is_post and one.language != language else 1.0
+        fused[one.id] *= TEACHES if tier is Tier.literacy and one.kind in ("explain", "myth") else 1.0
+    return sorted(found, key=lambda one: (*_first(one, tier), -fused[one.id], -one.id))
+
+
+def _first(one: Candidate, tier: Tier) -> tuple[bool, bool]:
+    if not one.is_post or tier not in (Tier.crisis, Tier.coping):
+        return False, False
+    return one.heaviness >= HEAVY, not (one.prevents if tier is Tier.crisis else one.gives_relief)
+
+
+def is_crisis(level: int, is_excepted: bool) -> bool:
+    """An operator's list of false alarms is heeded, but never where words are heard as danger."""
+    return level >= DANGER or (level > 0 and not is_excepted)
+
+
+def quoted(said: Iterable[str], between: str) -> str:
+    """For PostgreSQL's websearch_to_tsquery: each part as it stands, so that nothing typed is read as an order."""
+    return between.join(f'"{plain}"' for one in said if (plain := one.replace('"', " ").replace("\\", " ").strip()))
+
+
+def pieces(marked: str) -> list[Piece]:
+    """Of words in which each hit stands between the signs STX and ETX."""
+    return [(part, n % 2 == 1) for n, part in enumerate(marked.replace("\3", "\2").split("\2")) if part]

@@ -1,0 +1,62 @@
+// Offers topics and posts while someone types. Nothing typed is kept: an answer that comes too late is dropped.
+
+interface Offer {
+  words: string;
+  language: string;
+  href: string;
+}
+
+const WAIT = 250; // milliseconds after the last letter
+const SHORTEST = 2;
+
+export function start(form: HTMLElement): void {
+  const input = form.querySelector<HTMLInputElement>('input[name="q"]');
+  const list = form.querySelector<HTMLElement>('[data-part="offers"]');
+  const told = form.querySelector<HTMLElement>('[data-part="told"]');
+  const help = form.querySelector<HTMLElement>('[data-part="help"]');
+  const from = form.dataset["offers"];
+  if (!input || !list || !told || !help || !from) return;
+  let timer = 0;
+  let asking = new AbortController();
+
+  const show = (offers: readonly Offer[], needsHelp: boolean): void => {
+    list.replaceChildren(...offers.map(line));
+    list.hidden = offers.length === 0;
+    help.hidden = !needsHelp;
+    told.textContent = (offers.length > 1 ? told.dataset["sayMore"] : offers.length ? told.dataset["sayOne"] : "") ?? "";
+  };
+  const ask = async (): Promise<void> => {
+    asking.abort();
+    asking = new AbortController();
+    const typed = input.value.trim();
+    if (typed.length < SHORTEST) return show([], false);
+    try {
+      const address = `${from}?${new URLSearchParams({ q: typed }).toString()}`;
+      const answer = await fetch(address, { signal: asking.signal, cache: "no-store", referrerPolicy: "no-referrer" });
+      if (!answer.ok) return show([], false);
+      const said = (await answer.json()) as { offers: Offer[]; help: boolean };
+      show(said.offers, said.help);
+    } catch {
+      // Out of reach, or overtaken by the next letter: the form works without.
+    }
+  };
+  input.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void ask(), WAIT);
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || list.hidden) return;
+    show([], !help.hidden);
+    input.focus();
+  });
+}
+
+function line(offer: Offer): HTMLElement {
+  const item = document.createElement("li");
+  const link = item.appendChild(document.createElement("a"));
+  link.href = offer.href;
+  link.lang = offer.language;
+  link.dir = "auto";
+  link.textContent = offer.words;
+  return item;
+}

@@ -1,0 +1,126 @@
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hearten.features.accounts.guards import operators_only, packed_for_visitors, who
+from hearten.features.guidance import queries as guidance
+from hearten.features.help import queries as helping
+from hearten.features.search import actions, queries
+from hearten.features.search.forms import Asked, FalseAlarmForm, SearchForm, TryForm
+from hearten.features.search.rules import LONGEST_SEARCH, Tier
+
+# What someone looks for may be what hurts: it goes into no cache and no other page's address. decisions/0032.
+UNHEARD = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+@packed_for_visitors
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    if not form.is_valid():
+        return _page(request, form, status=400)
+    asked = form.asked()
+    if not asked.text and not asked.topic:
+        return _page(request, form)
+    try:
+        return _page(request, form, **_found(asked))
+    except (OperationalError, InterfaceError):
+        return _page(request, form, status=503, is_away=True, card=_card(asked))
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """For script, while someone types: addresses on this site, and nothing of what was typed."""
+    typed, language = request.GET.get("q", "").replace("\0", " "), get_language() or ""
+    if len(typed) > LONGEST_SEARCH:
+        return JsonResponse({"offers": [], "help": False}, status=400, headers=UNHEARD)
+    needs_help = bool(helping.heard_in(typed, language).level)
+    found = [] if needs_help else queries.offers(typed, language)
+    offers = [{"words": one.words, "language": one.language, "href": _address(one)} for one in found]
+    return JsonResponse({"offers": offers, "help": needs_help}, headers=UNHEARD)
+
+
+@require_http_methods(["GET", "POST"])
+@operators_only
+@never_cache
+def search_words(request: HttpRequest) -> HttpResponse:
+    """A tester of how searches are understood. What is tried stands in no address, and is not kept."""
+    form = TryForm(request.POST) if request.method == "POST" else TryForm(initial={"language": get_language()})
+    tried = None
+    if form.is_valid():
+        asked = Asked(form.cleaned_data["phrase"], "", "", "", 1, False)
+        tried = queries.find(asked, form.cleaned_data["language"])
+    return _tester(request, form, FalseAlarmForm(), tried)
+
+
+@require_POST
+@operators_only
+def add_false_alarm(request: HttpRequest) -> HttpResponse:
+    form = FalseAlarmForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.add_false_alarm(form.cleaned_data["alarm"], form.cleaned_data["because"], who(request))
+            messages.success(request, _("Saved."))
+            return redirect("search_words")
+        except actions.SoundsLikeDanger:
+            form.add_error("alarm", _("This may mean danger to someone’s life. No list can silence it."))
+    return _tester(request, TryForm(initial={"language": get_language()}), form)
+
+
+@require_POST
+@operators_only
+def end_false_alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
+    if not actions.end_false_alarm(alarm_id, who(request)):
+        raise Http404
+    messages.success(request, _("Saved."))
+    return redirect("search_words")
+
+
+def _found(asked: Asked) -> dict[str, Any]:
+    found = queries.find(asked, get_language() or "")
+    tier = found.heard.meant.tier
+    shown = {"found": found, "tier": tier, "asked": asked, "next": _to(asked, page=asked.page + 1)}
+    if tier is Tier.crisis:
+        shown |= {"card": _card(asked), "not_now": _to(asked, not_now=1)}
+    return shown | ({"topics": guidance.topics()} if not found.count and not found.statements else {})
+
+
+def _card(asked: Asked) -> helping.Card | None:
+    return None if asked.not_now else helping.card_for(asked.text, get_language() or "")
+
+
+def _to(asked: Asked, **other: int) -> str:
+    """The same search, but for this."""
+    said = {"q": asked.text, "lang": asked.language, "kind": asked.kind, "topic": asked.topic}
+    said |= {"not_now": "1" if asked.not_now else ""}
+    return f"?{urlencode({name: value for name, value in (said | other).items() if value})}"
+
+
+def _address(offer: queries.Offer) -> str:
+    post = reverse("post", args=[offer.post_id]) if offer.post_id else ""
+    return post or f"{reverse('search')}?{urlencode({'q': offer.words})}"
+
+
+def _page(request: HttpRequest, form: SearchForm, status: int = 200, **shown: Any) -> HttpResponse:
+    page = render(request, "search/search.html", {"form": form, **shown}, status=status)
+    for name, value in UNHEARD.items():
+        page.headers[name] = value
+    return page
+
+
+def _tester(
+    request: HttpRequest, form: TryForm, adding: FalseAlarmForm, tried: queries.Results | None = None
+) -> HttpResponse:
+    shown = {"form": form, "adding": adding, "tried": tried, "alarms": queries.false_alarms()}
+    return render(request, "search/words.html", shown, status=400 if form.errors or adding.errors else 200)
