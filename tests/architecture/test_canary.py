@@ -19,6 +19,7 @@ from tests.world.people import PASSWORD
 LANGUAGES = ["", *(f"/{code}" for code, _name in settings.LANGUAGES if code != "en")]
 SECRET = (*STATES, "newer", "replaced")
 PAGES = (
+    "/wishes",
     "/", "/about", "/privacy", "/style", "/help/", "/help/in", "/nowhere", "/?after=broken", "/account/login/",
     "/account/signup/", "/is-it-true", "/is-it-true/answers", "/account/password/reset/",
     "/guidance/", "/guidance/depression/", "/guidance/myths/", "/exercises/", "/exercises/breathing", "/corrections/",

@@ -23,7 +23,7 @@ OWN = [p for p in MODULES if "tests" not in p.parts]
 FEATURES = sorted(p for p in (HOUSE / "features").iterdir() if p.is_dir() and (p / "__init__.py").exists())
 RULES = sorted(HOUSE.glob("features/*/rules.py"))
 PURE = [p for p in OWN if "engines" in p.parts] + RULES
-FRONT_END = sorted([*HOUSE.glob("**/ts/*.ts"), *HOUSE.glob("web/css/**/*.css")])
+FRONT_END = sorted([*HOUSE.glob("**/ts/**/*.ts"), *HOUSE.glob("web/css/**/*.css")])
 
 
 def name(path: Path) -> str:

@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 BY_WHOM = {
     "": (
-        "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/help/", "/help/in", "/help/?country=no", "/about",
-        "/privacy", "/style", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
+        "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/wishes", "/help/", "/help/in", "/help/?country=no",
+        "/about", "/privacy", "/style", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
         "/guidance/", "/guidance/depression/", "/guidance/myths/", "/for-programs/",
         "/exercises/", "/exercises/breathing", "/exercises/grounding", "/exercises/safety-plan",
         "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",

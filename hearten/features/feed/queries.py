@@ -130,7 +130,7 @@ def card_of(post: PublicPost) -> dict[str, Any]:
 def at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
     """What a card shows before one of its sheets is opened. Without a film, it shows its words."""
     return {
-        **_some(card, "post_id", "path", "kind", "language", "dir", "title", "captions"),
+        **_some(card, "post_id", "path", "kind", "language", "dir", "title", "captions", "topics"),
         "text": card["text"] if card["video"] is None else "",
         "maker": _some(card["maker"], "name", "credential", "lived"),
         "video": _film_at_a_glance(card["video"]),

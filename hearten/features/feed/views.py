@@ -10,6 +10,7 @@ from hearten.features.corrections import queries as corrections
 from hearten.features.feed import forms, queries
 from hearten.features.guidance import queries as guidance_pages
 from hearten.features.posts.queries import TOPIC_WORDS
+from hearten.kit.countries import countries_by_name
 from hearten.kit.words import in_script
 
 
@@ -17,8 +18,15 @@ from hearten.kit.words import in_script
 @cache_control(private=True, no_cache=True)
 @packed_for_visitors
 def feed(request: HttpRequest) -> HttpResponse:
-    page = queries.page(forms.read_kindly(request.GET.dict()), get_language() or "")
-    return render(request, "feed/feed.html", {"page": page})
+    said = {name: ",".join(request.GET.getlist(name)) for name in request.GET}  # a form ticks one box after another
+    page = queries.page(forms.read_kindly(said), get_language() or "")
+    return render(request, "feed/feed.html", {"page": page, "topics": TOPIC_WORDS})
+
+
+@require_safe
+@packed_for_visitors
+def wishes(request: HttpRequest) -> HttpResponse:
+    return render(request, "feed/wishes.html", {"topics": TOPIC_WORDS, "countries": countries_by_name()})
 
 
 @require_safe

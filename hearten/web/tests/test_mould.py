@@ -6,7 +6,7 @@ from pathlib import Path
 from django.template import loader
 
 SCRIPTS = Path(__file__).parents[2] / "features" / "feed" / "ts"
-FILLS = (SCRIPTS / "card.ts", SCRIPTS / "sheets.ts")
+FILLS = (SCRIPTS / "cards" / "card.ts", SCRIPTS / "sheets.ts")
 KINDS = {"explain", "coping", "story", "myth"}
 CARD = {
     "post_id": "p1", "path": "post/p1", "kind": "coping", "language": "en", "dir": "ltr", "topics": ["sleep"],

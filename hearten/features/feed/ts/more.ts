@@ -1,52 +1,85 @@
 // Fetches the next cards from the edge before the viewer gets there. If that fails, the link is still a link,
 // and the next try comes by itself: a line that was gone for a moment must not end the films.
+// A wish takes effect at once: what does not fit it goes, and all that follows is asked for anew.
 
 import { wake } from "@web/behaviors";
-import { type Card, cardFrom } from "./card";
-
-interface Page {
-  items: Card[];
-  after: string | null;
-}
-
-type Trouble = "unreached" | "resting" | "refused";
+import { type Card, cardFrom } from "./cards/card";
+import { cardsOf, current } from "./cards/stops";
+import { onWish, wishes } from "./preferences";
+import { areArranged } from "./wishes/arranged";
+import { ask } from "./wishes/ask";
+import { arePlain, isHidden } from "./wishes/asked";
+import { fits, type Weight } from "./wishes/promise";
 
 const NEAR = "250% 0px";
 const PATIENCE = [2000, 4000, 8000, 15_000, 30_000];
-const LONGEST = 30_000;
 
-export function start(element: HTMLElement): void {
-  new More(element).watch();
+export function start(end: HTMLElement): void {
+  const feed = end.closest<HTMLElement>(".feed");
+  const mould = document.querySelector<HTMLTemplateElement>("template#card");
+  if (feed && mould) new More(feed, end, mould).watch();
 }
 
 class More {
+  private readonly link: HTMLElement | null;
+  private after: string | null;
+  private anew = false; // what follows was asked for before the last wish
+  private isFirst = false; // nothing was watched yet
   private near = false;
-  private asking = false;
+  private asking = 0; // each question has a number: an answer to an earlier one comes too late
+  private isAsking = false;
   private tries = 0;
   private next = 0;
 
-  constructor(private readonly link: HTMLElement) {}
+  constructor(
+    private readonly feed: HTMLElement,
+    private readonly end: HTMLElement,
+    private readonly mould: HTMLTemplateElement,
+  ) {
+    this.link = end.querySelector("a[rel=next]");
+    this.after = end.dataset["after"] || null;
+  }
 
   watch(): void {
     const seen = ([...entries]: IntersectionObserverEntry[]): void => {
       this.near = entries.pop()?.isIntersecting ?? false;
       void this.bring();
     };
-    new IntersectionObserver(seen, { rootMargin: NEAR }).observe(this.link);
+    new IntersectionObserver(seen, { rootMargin: NEAR }).observe(this.end);
     window.addEventListener("online", () => void this.bring());
+    onWish(() => {
+      this.isFirst = false;
+      this.startOver(current(this.feed));
+    });
+    if (arePlain(wishes())) return areArranged();
+    this.isFirst = true;
+    this.startOver(null);
+  }
+
+  private startOver(from: HTMLElement | null): void {
+    for (const card of this.following(from)) if (isUnwanted(card)) card.remove();
+    this.anew = true;
+    this.after = "";
+    this.isAsking = false;
+    void this.bring();
   }
 
   private async bring(): Promise<void> {
-    if (!this.near || this.asking || !this.link.isConnected) return;
+    if (this.after === null || this.isAsking || !(this.near || this.anew)) return;
     window.clearTimeout(this.next);
-    this.asking = true;
-    const answer = await ask(this.link.dataset["after"] ?? "");
-    this.asking = false;
+    this.isAsking = true;
+    this.asking += 1;
+    const number = this.asking;
+    const answer = await ask(this.after);
+    if (number !== this.asking) return;
+    this.isAsking = false;
     this.sayResting(answer === "resting");
-    if (answer === "refused") return; // asking again would change nothing
+    if (answer === "refused") return areArranged(); // asking again would change nothing
     if (answer === "unreached" || answer === "resting") return this.tryLater();
     this.tries = 0;
-    place(answer.items, this.link);
+    this.clear();
+    this.place(answer.items);
+    areArranged();
     this.goOn(answer.after);
   }
 
@@ -57,46 +90,58 @@ class More {
   }
 
   private goOn(after: string | null): void {
-    if (after) {
-      this.link.dataset["after"] = after;
-      this.link.setAttribute("href", `?${new URLSearchParams({ after }).toString()}`);
-      window.setTimeout(() => void this.bring()); // the cards may all have fitted above it
-      return;
-    }
-    for (const words of document.querySelectorAll<HTMLElement>(".feed__end [data-part=end]")) words.hidden = false;
-    this.link.remove();
+    this.after = after;
+    for (const words of this.end.querySelectorAll<HTMLElement>("[data-part=end]")) words.hidden = after !== null;
+    this.link?.toggleAttribute("hidden", after === null);
+    if (after === null) return;
+    this.link?.setAttribute("href", `?${new URLSearchParams({ after }).toString()}`);
+    window.setTimeout(() => void this.bring()); // the cards may all have fitted above it
   }
 
   private sayResting(rests: boolean): void {
-    document.querySelector(".feed__end [data-part=resting]")?.toggleAttribute("hidden", !rests);
+    this.end.querySelector("[data-part=resting]")?.toggleAttribute("hidden", !rests);
+  }
+
+  /** What was asked for before the wish goes once its place can be taken; a film being watched stays. */
+  private clear(): void {
+    if (!this.anew) return;
+    this.anew = false;
+    const isUntouched = this.isFirst && scrollY === 0 && !this.feed.querySelector(".is-playing");
+    const from = isUntouched ? null : current(this.feed);
+    for (const card of this.following(from)) if (!card.classList.contains("is-let-go")) card.remove();
+  }
+
+  private following(from: HTMLElement | null): HTMLElement[] {
+    const cards = cardsOf(this.feed);
+    return from ? cards.slice(cards.indexOf(from) + 1) : cards;
+  }
+
+  private place(items: readonly Card[]): void {
+    const shown = cardsOf(this.feed).filter((card) => !card.classList.contains("is-let-go")).map(weightOf);
+    for (const item of items) {
+      if (document.getElementById(`post-${item.post_id}`) || isHidden(`${item.title} ${item.text}`)) continue;
+      if (!fits(shown, item)) continue;
+      const card = cardFrom(this.mould, item, this.feed.dataset["root"] ?? "/");
+      shown.push(item);
+      this.feed.insertBefore(card, this.end);
+      wake(card);
+    }
   }
 }
 
-/** Unreached: no line, or an answer broken off. Resting: the edge shows nothing while it does not know what it may. */
-async function ask(after: string): Promise<Page | Trouble> {
-  const asked = new URLSearchParams({ after, lang: document.documentElement.lang });
-  const enough = new AbortController();
-  const timer = window.setTimeout(() => enough.abort(), LONGEST);
-  try {
-    const answer = await fetch(`/edge/feed?${asked.toString()}`, { credentials: "omit", signal: enough.signal });
-    if (answer.ok) return (await answer.json()) as Page;
-    return answer.status >= 500 ? "resting" : answer.status === 429 ? "unreached" : "refused";
-  } catch (problem) {
-    if (problem instanceof TypeError || problem instanceof SyntaxError || problem instanceof DOMException) return "unreached";
-    throw problem;
-  } finally {
-    window.clearTimeout(timer);
-  }
+function weightOf(card: HTMLElement): Weight {
+  const { heaviness, leaves, kind } = card.dataset;
+  return { kind: kind ?? "", ...(heaviness ? { heaviness: Number(heaviness) } : {}), ...(leaves ? { leaves } : {}) };
 }
 
-function place(items: readonly Card[], link: HTMLElement): void {
-  const feed = link.closest<HTMLElement>(".feed");
-  const mould = document.querySelector<HTMLTemplateElement>("template#card");
-  if (!feed || !mould) return;
-  for (const item of items) {
-    if (document.getElementById(`post-${item.post_id}`)) continue;
-    const card = cardFrom(mould, item, feed.dataset["root"] ?? "/");
-    feed.insertBefore(card, feed.querySelector(":scope > .feed__end"));
-    wake(card);
-  }
+function isUnwanted(card: HTMLElement): boolean {
+  const said = wishes();
+  const topics = (card.dataset["topics"] ?? "").split(",");
+  if (said.less.some((topic) => topics.includes(topic))) return true;
+  return (said.gentler && card.dataset["heaviness"] === "2") || isHidden(ownWords(card));
+}
+
+/** What the post says: a word on one of our buttons hides nothing. */
+function ownWords(card: HTMLElement): string {
+  return [...card.querySelectorAll("[data-own]")].map((part) => part.textContent).join(" ");
 }

@@ -1,17 +1,21 @@
 // Plays a card's film while most of it is on screen, and is quiet otherwise.
 
-import { follow } from "./captions";
-import { paint } from "./placeholder";
-import { choose, chosen, onChange, wantSound, wantsSound } from "./preferences";
-import { pick, sourcesOf } from "./rendition";
+import { follow } from "./film/captions";
+import { paint } from "./film/placeholder";
+import { choose, chosen, onChange, wantSound, wantsSound, wishes } from "./preferences";
+import { arranged } from "./wishes/arranged";
+import { arePlain } from "./wishes/asked";
+import { pick, sourcesOf } from "./film/rendition";
 
 const MOSTLY = 0.6;
 const SETTLE_MS = 400;
 const WITHOUT_PICTURE_MS = 1200; // after so long the still is worth its bytes; before, they would only delay the film
 
-export function start(element: HTMLElement): void {
+export async function start(element: HTMLElement): Promise<void> {
   const video = element.querySelector("video");
-  if (video) new Player(element, video).wake();
+  if (!video) return;
+  if (!arePlain(wishes())) await arranged;
+  if (element.isConnected) new Player(element, video).wake();
 }
 
 class Player {

@@ -1,15 +1,28 @@
-// What a viewer chose, kept on this device only. It never travels to the server.
+// What a viewer chose, kept on this device only. How films play never travels to the server; what they wish to see
+// goes along with each request for the next cards, and is forgotten after it.
 
 export type Choice = "autoplay" | "captions" | "saver" | "keys";
+
+/** What someone asked for. Topics by their names in the feed; languages and country as codes. */
+export interface Wishes {
+  topics: readonly string[];
+  less: readonly string[];
+  hide: readonly string[];
+  lang: readonly string[];
+  country: string;
+  gentler: boolean;
+}
 
 interface Connection {
   saveData?: boolean;
   effectiveType?: string;
 }
 
+export const NO_WISHES: Wishes = { topics: [], less: [], hide: [], lang: [], country: "", gentler: false };
 const SLOW = ["slow-2g", "2g", "3g"];
 const heard = new EventTarget();
 let sound = false; // every visit starts silent: someone else may be in the room
+let unkept: Wishes | null = null; // where storage is off, a wish lasts for this page
 
 export function chosen(choice: Choice): boolean {
   const kept = read(choice);
@@ -17,12 +30,21 @@ export function chosen(choice: Choice): boolean {
 }
 
 export function choose(choice: Choice, value: boolean): void {
-  try {
-    localStorage.setItem(`hearten.${choice}`, value ? "yes" : "no");
-  } catch (problem) {
-    if (!(problem instanceof DOMException)) throw problem; // storage may be off; the choice then lasts for this page
-  }
+  write(choice, value ? "yes" : "no");
   heard.dispatchEvent(new Event("change"));
+}
+
+export function wishes(): Wishes {
+  return unkept ?? understood(read("wishes"));
+}
+
+export function wish(next: Wishes): void {
+  unkept = write("wishes", JSON.stringify(next)) ? null : next;
+  heard.dispatchEvent(new Event("wish"));
+}
+
+export function onWish(tell: () => void): void {
+  heard.addEventListener("wish", tell);
 }
 
 export function wantsSound(): boolean {
@@ -49,10 +71,37 @@ function isSlow(): boolean {
   return Boolean(connection?.saveData) || SLOW.includes(connection?.effectiveType ?? "");
 }
 
-function read(choice: Choice): string | null {
+/** Whatever lies in the storage, only what has the shape of a wish is taken from it. */
+function understood(written: string | null): Wishes {
   try {
-    return localStorage.getItem(`hearten.${choice}`);
+    const found: unknown = JSON.parse(written ?? "{}");
+    if (typeof found !== "object" || found === null) return NO_WISHES;
+    const kept = found as Partial<Record<keyof Wishes, unknown>>;
+    const words = (name: keyof Wishes): string[] =>
+      Array.isArray(kept[name]) ? kept[name].filter((one): one is string => typeof one === "string") : [];
+    const country = typeof kept.country === "string" ? kept.country : "";
+    return { topics: words("topics"), less: words("less"), hide: words("hide"), lang: words("lang"), country, gentler: kept.gentler === true };
+  } catch (problem) {
+    if (problem instanceof SyntaxError) return NO_WISHES;
+    throw problem;
+  }
+}
+
+export function read(name: string): string | null {
+  try {
+    return localStorage.getItem(`hearten.${name}`);
   } catch {
     return null;
+  }
+}
+
+/** False where storage is off; the choice then lasts for this page. */
+export function write(name: string, value: string): boolean {
+  try {
+    localStorage.setItem(`hearten.${name}`, value);
+    return true;
+  } catch (problem) {
+    if (problem instanceof DOMException) return false;
+    throw problem;
   }
 }

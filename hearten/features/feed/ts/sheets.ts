@@ -1,7 +1,7 @@
 // Brings what a card's sheets say when the first of them is opened: most people only watch.
 // Words enter through textContent, addresses only when they are web addresses.
 
-import { say, slot } from "./card";
+import { say, slot } from "./cards/card";
 
 interface Whole {
   text: string;
@@ -12,7 +12,7 @@ interface Whole {
 type State = "loading" | "failed" | "here";
 
 export function start(card: HTMLElement): void {
-  const sheets = [...card.querySelectorAll<HTMLDetailsElement>("details.sheet")];
+  const sheets = [...card.querySelectorAll<HTMLDetailsElement>("details.sheet")].filter((one) => one.querySelector("[data-state]"));
   let state: State | null = null;
   const show = (next: State): void => {
     state = next;

@@ -1,5 +1,6 @@
 // Turns the column of films into a stage: one film at a time, led by swipes, keys or a wheel.
 
+import { current, stopsOf } from "./cards/stops";
 import { chosen } from "./preferences";
 
 const NARROW = "(max-width: 61.99rem)";
@@ -47,14 +48,8 @@ function isBusy(event: KeyboardEvent): boolean {
   return event.key === " " && Boolean(at?.closest("button, a, summary"));
 }
 
-function current(feed: HTMLElement): HTMLElement | null {
-  const middle = innerHeight / 2;
-  const stops = [...feed.querySelectorAll<HTMLElement>(".short, .feed__end")];
-  return stops.find((stop) => stop.getBoundingClientRect().bottom > middle) ?? stops[stops.length - 1] ?? null;
-}
-
 function goTo(feed: HTMLElement, from: HTMLElement | null, step: number): void {
-  const stops = [...feed.querySelectorAll<HTMLElement>(".short, .feed__end")];
+  const stops = stopsOf(feed);
   const to = from ? stops[stops.indexOf(from) + step] : stops[0];
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   to?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });

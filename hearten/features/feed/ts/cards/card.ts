@@ -12,6 +12,10 @@ export interface Card {
   maker: { name: string; credential?: string | null; lived?: boolean };
   video: Film | null;
   captions: { src: string; language: string }[];
+  topics?: string[];
+  why?: string;
+  heaviness?: number;
+  leaves?: string;
   checked: { by: string; credential: string; until: string; demo: boolean };
 }
 
@@ -34,6 +38,8 @@ export function cardFrom(mould: HTMLTemplateElement, item: Card, root: string): 
     own.lang = item.language;
     own.dir = item.dir;
   }
+  const { kind, topics, heaviness, leaves } = item;
+  Object.assign(card.dataset, { kind, topics: topics?.join(",") ?? "", heaviness: heaviness ?? "", leaves: leaves ?? "" });
   fillAbout(card, item, root);
   if (item.video) fillFilm(card, item.video, item);
   else dropFilm(card);
@@ -48,6 +54,9 @@ function fillAbout(card: HTMLElement, item: Card, root: string): void {
   standing.textContent = item.maker.credential || (item.maker.lived ? (standing.dataset["lived"] ?? "") : "");
   const kind = card.querySelector(`[data-kind="${CSS.escape(item.kind)}"]`);
   say(card, "kind", kind?.textContent ?? "");
+  const reasons = document.querySelector<HTMLTemplateElement>("template#why")?.content;
+  const reason = reasons?.querySelector(`[data-why="${CSS.escape(item.why ?? "")}"]`);
+  say(card, "why", reason?.textContent ?? "");
   const badge = slot(card, "checked");
   const sentence = inWords(badge.dataset["pattern"] ?? "", item.checked);
   badge.classList.toggle("badge--example", item.checked.demo);
