@@ -68,6 +68,10 @@ TABLES: dict[str, Rights] = {
     "procrastinate_events": {"hearten_web": (READ, ADD), "hearten_worker": ALL},
     "procrastinate_periodic_defers": {"hearten_worker": ALL},
     "procrastinate_workers": {"hearten_worker": ALL},
+    "paths_path": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "paths_signing": {"hearten_web": (READ,), "hearten_worker": (READ,)},
+    "paths_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "public_path": {"hearten_web": (READ,)},
     "public_maker": {"hearten_web": (READ,)},
     "public_post": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
     "public_correction": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
@@ -77,6 +81,7 @@ DOORS = {
     "answer_guidance(bigint, text, uuid, boolean, text)": ("hearten_web",),
     "sign_correction(bigint, text, uuid, text, text)": ("hearten_web",),
     "read_answer(bigint, text, uuid, text, text)": ("hearten_web",),
+    "sign_path(bigint, text, uuid, text, text)": ("hearten_web",),
 }
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from hearten.demo import asked
+from hearten.demo import asked, paths
 from hearten.demo.films.render import render
 from hearten.demo.films.script import Film, all_films
 from hearten.demo.people import SPACE, NotHere, everyone, may_live_here, sign_ins
@@ -74,6 +74,7 @@ def fill() -> int:
             print(f"  {place} of {len(walked)}: {done.result()} ({time.monotonic() - begun:.0f} s)", flush=True)
     _others_wait(people, films)
     asked.fill(people["lucia"], people["ravi"])
+    paths.fill(people["nadia"], people["lucia"], {film.name: post_id(film.name) for film in films})
     print_for_later(Path(settings.MEDIA_ROOT).parent / "people.txt")
     return 0
 

@@ -31,6 +31,7 @@ from hearten.features.questions import actions as questions
 from hearten.features.questions.actions import Asked
 from hearten.features.search.actions import add_false_alarm
 from hearten.features.topics.rules import handle_of
+from tests.world.paths import path_of
 from tests.world.people import someone
 from tests.world.posts import at_stage, caption_and_source, made, walk
 
@@ -46,7 +47,7 @@ SIGNED_IN = set(ROLES) - {"visitor"}
 MAY: dict[str, set[str]] = {
     "anyone": set(ROLES), "anyone*": set(ROLES), "signed-in": SIGNED_IN, "signed-in*": SIGNED_IN, "author": {"author"},
     "author+desk": {"author", "reviewer"}, "reviewer": {"reviewer"}, "operator": {"operator"},
-    "team": {"reviewer", "operator"},
+    "team": {"reviewer", "operator"}, "clinician": {"reviewer", "professional"},
 }  # fmt: skip
 SHUT = {401, 403, 404, 405}
 
@@ -105,8 +106,14 @@ def place(a_post, settings) -> dict[str, object]:
         "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "slug": "breathing", "change_id": change.pk,
         "language": "en", "maker": a_maker(), "correction_id": corrected().pk,
         "alarm_id": add_false_alarm("suicide squad film", "A film.", someone("Omar")).pk,
-        **asked_and_answered(),
+        **a_path(str(public.post_id)), **asked_and_answered(),
     }  # fmt: skip
+
+
+def a_path(post: str) -> dict[str, object]:
+    """A learning path that everybody may follow."""
+    signed = path_of([post, str(at_stage("public", someone("Tom"), "Another one").post_id)])
+    return {"called": signed.slug, "path_id": signed.pk}
 
 
 def a_maker() -> str:

@@ -25,7 +25,7 @@ PAGES = (
     "/guidance/", "/guidance/depression/", "/guidance/myths/", "/exercises/", "/exercises/breathing", "/corrections/",
     "/exercises/safety-plan",
     "/topics/", "/topics/breathing/", "/topics/breathing/?kind=coping", "/topics/grief/", "/languages/",
-    "/languages/en/", "/countries/es/", "/makers/",
+    "/languages/en/", "/countries/es/", "/makers/", "/paths/",
     # With a kind, because statements have none: those of this world are public, what rests on them may not be.
     "/search", "/search?q=canary&kind=coping", "/search?q=less+anxious&kind=coping", "/search?q=breath&kind=coping",
     *(f"/search?topic=breathing&kind=coping&page={n}" for n in (1, 2, 3)), "/search?q=zqheldcanary&kind=coping",

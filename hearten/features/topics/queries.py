@@ -108,7 +108,7 @@ def about(topic: str, language: str) -> Gathering:
     beside = [_answered(myth, known) for myth in myths]
     names = rules.topics_of_guidance(chosen, [one.topic for one in (*facts, *signs, *helps)])
     return Gathering(
-        words_for(topic), facts, signs, helps, [one for one in beside if one.statements],
+        words_for(topic), facts, signs, helps, [one for one in beside if one.statements][: rules.A_FEW],
         [one for one in answers if claims.stands_as_read(one.said, texts)], shelves, more,
         [(name.replace(" ", "-"), words_of(name)) for name in names],
         [(near.replace(" ", "-"), words_for(near)) for near in chosen.near],

@@ -1,7 +1,8 @@
 // What this device keeps for someone with an account: words not yet sent, and where an unfinished upload goes on.
-// It goes when they sign out, and when they leave quickly. How films play is the device's, and stays.
+// It goes when they sign out, and when they leave quickly; so do the ticks on a learning path, which say what someone
+// wonders about. How films play is the device's, and stays.
 
-const UPLOADS = "tus::";
+const GONE = ["tus::", "hearten.path."];
 
 export function start(page: HTMLElement): void {
   page.addEventListener("submit", (event) => {
@@ -13,7 +14,7 @@ export function start(page: HTMLElement): void {
 export function forget(): void {
   try {
     sessionStorage.clear();
-    for (const key of Object.keys(localStorage)) if (key.startsWith(UPLOADS)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) if (GONE.some((one) => key.startsWith(one))) localStorage.removeItem(key);
   } catch (problem) {
     if (!(problem instanceof DOMException)) throw problem; // where nothing may be kept, nothing is
   }

@@ -1,0 +1,151 @@
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hearten.features.guidance.models import Statement
+from hearten.features.paths import queries, rules
+from hearten.features.paths.actions import Check, Plan
+from hearten.features.paths.models import Path
+from hearten.features.paths.rules import Says
+from hearten.kit.words import WordsField
+
+SAY_WHY = {"required": _("Please say why, in a sentence or two.")}
+LONGEST_REASON = 500
+
+
+def _lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class PathForm(forms.Form):
+    """A path as someone proposes it: posts in order, and two questions that teach."""
+
+    title = WordsField(label=_("Title"), max_length=120)
+    slug = forms.SlugField(
+        label=_("Short name for its address"), max_length=60,
+        help_text=_("Letters a to z, numbers and hyphens. A new path takes the place of the one with the same name."),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    learn = WordsField(label=_("What one learns from it"), max_length=600, widget=_lines(3))
+    steps = WordsField(
+        label=_("The posts, in order"), widget=_lines(6), max_length=2000,
+        help_text=_("Copy the address of each post, one on a line, in the order to watch them. Two to twelve."),
+    )  # fmt: skip
+    until = forms.DateField(
+        label=_("The path stands until"), help_text=_("A year is usual, two years are the most."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+
+    def __init__(self, heard: QueryDict | None = None) -> None:
+        super().__init__(heard)
+        for number in range(1, rules.CHECKS + 1):
+            self.fields |= _question(number)
+        self.fields["until"].initial = timezone.now().date() + rules.USUAL_STANDING
+
+    def clean_steps(self) -> list[str]:
+        named = rules.posts_named_in(self.cleaned_data["steps"])
+        public = queries.steps_of(named)
+        if not rules.is_a_path(public):
+            raise forms.ValidationError(_("Please name two to twelve posts that are public."))
+        if len(public) != len(named):
+            raise forms.ValidationError(
+                _("One of these posts is not public, or is heavy and not followed by one that gives hope.")
+            )
+        return named
+
+    def clean_until(self) -> date:
+        day: date = self.cleaned_data["until"]
+        if not rules.may_stand_until(_end_of(day), timezone.now()):
+            raise forms.ValidationError(_("Please choose a day between tomorrow and two years from now."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for number in range(1, rules.CHECKS + 1):
+            self._look_at_question(number, said)
+        return said
+
+    def _look_at_question(self, number: int, said: dict[str, Any]) -> None:
+        options = rules.options_in(said.get(f"options_{number}", ""))
+        if options and not rules.FEWEST_OPTIONS <= len(options) <= rules.MOST_OPTIONS:
+            self.add_error(f"options_{number}", _("Please write two to four answers, each on a line of its own."))
+        elif options and int(said.get(f"right_{number}") or 1) > len(options):
+            self.add_error(f"right_{number}", _("There is no such answer."))
+        source = said.get(f"source_{number}", "").strip().upper()
+        if source and not Statement.objects.filter(code=source).exists():
+            self.add_error(f"source_{number}", _("We do not know all of these codes. Please look at them again."))
+
+    def plan(self) -> Plan:
+        said = self.cleaned_data
+        checks = [_check(said, number) for number in range(1, rules.CHECKS + 1)]
+        return Plan(said["slug"], said["title"], said["learn"], said["language"], said["steps"], checks,
+                    _end_of(said["until"]))  # fmt: skip
+
+
+def _question(number: int) -> dict[str, forms.Field]:
+    named = {"number": number}
+    return {
+        f"question_{number}": WordsField(label=_("Question %(number)s") % named, max_length=200),
+        f"options_{number}": WordsField(
+            label=_("Its answers"), widget=_lines(4), max_length=800,
+            help_text=_("Two to four, each on a line of its own."),
+        ),
+        f"right_{number}": forms.ChoiceField(
+            label=_("Which one is right?"), choices=[(str(at), str(at)) for at in range(1, rules.MOST_OPTIONS + 1)]
+        ),
+        f"why_{number}": WordsField(label=_("Why it is right"), max_length=600, widget=_lines(3)),
+        f"source_{number}": WordsField(
+            label=_("The statement of guidance it rests on, by its code"), max_length=12,
+            help_text=_("For example G001. The pages of guidance name them."),
+        ),
+    }  # fmt: skip
+
+
+def _check(said: dict[str, Any], number: int) -> Check:
+    options, right = rules.options_in(said[f"options_{number}"]), int(said[f"right_{number}"]) - 1
+    return Check(said[f"question_{number}"], options, right, said[f"why_{number}"], said[f"source_{number}"].upper())
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, UTC)
+
+
+class SigningForm(forms.Form):
+    """What a second person says of a path. `digest` names exactly the bytes they were shown."""
+
+    says = forms.ChoiceField(
+        label=_("What do you say?"), widget=forms.RadioSelect,
+        choices=[(Says.sign, _("Sign it: everybody may follow it")), (Says.send_back, _("Send it back"))],
+        error_messages={"required": _("Please choose one of the two.")},
+    )  # fmt: skip
+    because = WordsField(
+        label=_("Why"), required=False, max_length=LONGEST_REASON, widget=_lines(3),
+        help_text=_("If you send it back, the person who wrote it will read this."),
+    )  # fmt: skip
+    digest = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+
+    def __init__(self, path: Path, heard: QueryDict | None = None) -> None:
+        super().__init__(heard, initial={"digest": path.digest})
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("says") == Says.send_back and not rules.is_a_reason(said.get("because", "")):
+            self.add_error("because", SAY_WHY["required"])
+        return said
+
+
+class RetractForm(forms.Form):
+    """Why a path goes out of sight."""
+
+    because = WordsField(
+        label=_("Why"), max_length=LONGEST_REASON, widget=_lines(3), error_messages=SAY_WHY,
+        min_length=rules.SHORTEST_REASON,
+    )  # fmt: skip
+
+    def __init__(self, heard: QueryDict | None = None) -> None:
+        super().__init__(heard, auto_id="take_back_%s")  # it stands on a page with another form

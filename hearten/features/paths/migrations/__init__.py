@@ -1,0 +1,1 @@
+"""How the tables of learning paths came to be."""

@@ -1,0 +1,133 @@
+"""What a learning path may be, who may make and sign one, and what an answer teaches."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+FEWEST_STEPS, MOST_STEPS = 2, 12
+CHECKS = 2  # questions at the end of a path
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 4
+LONGEST_STANDING, USUAL_STANDING = timedelta(days=730), timedelta(days=365)
+SHORTEST_REASON = 3
+HEAVY = 2
+WORDS_A_MINUTE = 130  # unhurried, for a tired reader; our own number
+POST = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+
+
+class Says(StrEnum):
+    sign = "sign"
+    send_back = "send_back"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One post of a path as it is public now; `seconds` to watch or read it."""
+
+    post_id: str
+    title: str
+    language: str
+    kind: str
+    seconds: float
+    heaviness: int
+    leaves: str
+
+    @property
+    def gives_relief(self) -> bool:
+        return self.heaviness < HEAVY and (self.kind == "coping" or self.leaves == "hope")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a check, and what was chosen: the place of an option, or none."""
+
+    number: int
+    check: Mapping[str, Any]
+    chosen: int | None = None
+
+    @property
+    def is_right(self) -> bool:
+        return self.chosen == int(self.check["right"])
+
+    @property
+    def right(self) -> str:
+        return str(self.check["options"][self.check["right"]])
+
+
+def step_of(post_id: str, manifest: Mapping[str, Any], heaviness: int, leaves: str) -> Step:
+    return Step(
+        post_id, manifest["title"], manifest["language"], manifest["kind"], seconds_of(manifest), heaviness, leaves
+    )
+
+
+def seconds_of(manifest: Mapping[str, Any]) -> float:
+    """To watch it, or to read it where it is words."""
+    video = manifest["video"]
+    return float(video["duration"]) if video else len(manifest["text"].split()) * 60 / WORDS_A_MINUTE
+
+
+def minutes(steps: Sequence[Step]) -> int:
+    return max(1, round(sum(step.seconds for step in steps) / 60))
+
+
+def calmly(steps: Sequence[Step]) -> list[Step]:
+    """A heavy post stays only where the very next one gives relief: what lay between may have been withdrawn."""
+    kept: list[Step] = []
+    for step in reversed(steps):
+        if step.heaviness < HEAVY or (kept and kept[0].gives_relief):
+            kept.insert(0, step)
+    return kept
+
+
+def is_a_path(steps: Sequence[Step]) -> bool:
+    return FEWEST_STEPS <= len(steps) <= MOST_STEPS
+
+
+def posts_named_in(lines: str) -> list[str]:
+    """The posts whose addresses or ids stand in these lines, in order, each once."""
+    return list(dict.fromkeys(POST.findall(lines.lower())))
+
+
+def options_in(lines: str) -> list[str]:
+    return [line.strip() for line in lines.splitlines() if line.strip()]
+
+
+def answered(checks: Sequence[Mapping[str, Any]], said: Mapping[str, str]) -> list[Asked]:
+    """Each question with what was chosen; what is no place of an option was not chosen."""
+    return [Asked(at, check, _place(said.get(f"answer-{at}", ""), check)) for at, check in enumerate(checks)]
+
+
+def _place(written: str, check: Mapping[str, Any]) -> int | None:
+    place = int(written) if written.isascii() and written.isdecimal() and len(written) == 1 else -1
+    return place if 0 <= place < len(check["options"]) else None
+
+
+def may_propose(is_reviewer: bool, is_professional: bool, has_credential: bool) -> bool:
+    return (is_reviewer or is_professional) and has_credential
+
+
+def may_sign(is_reviewer: bool, has_credential: bool, is_own: bool) -> bool:
+    return is_reviewer and has_credential and not is_own
+
+
+def is_a_reason(because: str) -> bool:
+    return len(because.strip()) >= SHORTEST_REASON
+
+
+def may_stand_until(until: datetime, now: datetime) -> bool:
+    return now < until <= now + LONGEST_STANDING
+
+
+def described(said: Mapping[str, Any], url: str, steps: Sequence[tuple[Step, str]]) -> dict[str, object]:
+    """In the words of schema.org; `steps` with their whole addresses."""
+    parts = [
+        {"@type": "LearningResource", "position": at, "name": step.title, "inLanguage": step.language, "url": to}
+        for at, (step, to) in enumerate(steps, 1)
+    ]
+    return {
+        "@context": "https://schema.org", "@type": "LearningResource", "name": said["title"], "url": url,
+        "description": said["learn"], "inLanguage": said["language"], "isAccessibleForFree": True, "hasPart": parts,
+        "timeRequired": f"PT{minutes([step for step, _to in steps])}M",
+    }  # fmt: skip
