@@ -1,6 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from hearten.config.pages import maps
 from hearten.config.pages.look import look
 from hearten.features.partners.urls import api, no_such_door
 
@@ -12,6 +13,10 @@ urlpatterns = [
     path("api/v1/", api.urls),
     no_such_door,
     path("", include("hearten.features.syndication.urls")),
+    path("sitemap.xml", maps.index, name="sitemap"),
+    path("sitemaps/<slug:language>/pages.xml", maps.pages, name="sitemap_pages"),
+    path("sitemaps/<slug:language>/<slug:month>.xml", maps.posts, name="sitemap_posts"),
+    path("robots.txt", maps.robots, name="robots"),
     *i18n_patterns(
         path("style", look, name="style"),
         path("", include("hearten.features.feed.urls")),

@@ -15,6 +15,12 @@ SAFE: tuple[Header, ...] = (
     (b"content-security-policy", b"default-src 'none'; sandbox; frame-ancestors 'none'"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+# The files of public posts also play in other people's pages: a podcast's listeners choose their own player.
+FOR_EVERYONE: tuple[Header, ...] = (
+    *SAFE[:2],
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"access-control-allow-origin", b"*"),
+)
 # Kept by anyone, shown by no one without asking first: so a withdrawal reaches every cache at once.
 ASK_FIRST: Header = (b"cache-control", b"public, no-cache")
 THEIRS_ALONE: Header = (b"cache-control", b"private, no-store")  # what someone wishes for lingers nowhere
@@ -51,8 +57,8 @@ def with_always(app: App, always: Header) -> App:
     return strict
 
 
-async def start(send: Send, status: int, headers: Iterable[Header]) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [*SAFE, *headers]})
+async def start(send: Send, status: int, headers: Iterable[Header], always: Iterable[Header] = SAFE) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [*always, *headers]})
 
 
 async def whole(send: Send, status: int, body: bytes, *headers: Header) -> None:
@@ -61,8 +67,8 @@ async def whole(send: Send, status: int, body: bytes, *headers: Header) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-async def unchanged(send: Send, etag: bytes) -> None:
-    await start(send, 304, ((b"etag", etag), ASK_FIRST))
+async def unchanged(send: Send, etag: bytes, always: Iterable[Header] = SAFE) -> None:
+    await start(send, 304, ((b"etag", etag), ASK_FIRST), always)
     await send({"type": "http.response.body", "body": b""})
 
 

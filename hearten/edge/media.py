@@ -22,7 +22,7 @@ class Gone(Exception):
 async def send_file(scope: Scope, send: Send, path: Path, etag: bytes, may_go_on: Callable[[], bool]) -> None:
     """`may_go_on` is asked before each piece: a withdrawal also stops what is already on its way."""
     if answers.names_etag(answers.header(scope, b"if-none-match"), etag):
-        return await answers.unchanged(send, etag)
+        return await answers.unchanged(send, etag, answers.FOR_EVERYONE)
     size = (await asyncio.to_thread(path.stat)).st_size
     if_range = answers.header(scope, b"if-range")
     asked = answers.header(scope, b"range") if not if_range or if_range == etag else b""
@@ -31,7 +31,8 @@ async def send_file(scope: Scope, send: Send, path: Path, etag: bytes, may_go_on
     except NotThere:
         return await answers.sorry(send, 416, "range_outside", (b"content-range", b"bytes */%d" % size))
     sent = part or Part(0, size - 1)
-    await answers.start(send, 206 if part else 200, _headers(etag, scope["path"], sent, size if part else None))
+    headers = _headers(etag, scope["path"], sent, size if part else None)
+    await answers.start(send, 206 if part else 200, headers, answers.FOR_EVERYONE)
     if scope["method"] == "HEAD" or not size:
         return await send({"type": "http.response.body", "body": b""})
     return await _pieces(send, path, sent, may_go_on)

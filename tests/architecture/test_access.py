@@ -100,6 +100,7 @@ def place(a_post, settings) -> dict[str, object]:
         proposed_by=someone("Ravi"),
     )
     return {
+        "named": "coping", "form": "atom", "month": f"{timezone.now():%Y-%m}",
         "post_id": revision.post_id, "public": public.post_id, "number": revision.number,
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "path": "x", "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
@@ -138,8 +139,10 @@ def asked_and_answered() -> dict[str, object]:
 
 def url(row: Row, names: Names, place: dict[str, object]) -> str:
     wanted = dict(place)
-    if row.name in ("post", "correct"):
+    if row.name in ("post", "correct", "words", "embed"):
         wanted["post_id"] = place["public"]
+    if row.name in ("feed_language", "podcast_language"):
+        wanted["named"] = "en"
     if row.name == "end_device":
         wanted["name"] = "0" * 32
     return reverse(row.name, kwargs={key: wanted[key] for key in names})

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
@@ -32,10 +33,16 @@ PAGES = (
     "/search/suggest?q=zq", "/search/suggest?q=canarytitle", "/desk/search-words",
 )  # fmt: skip
 NEVER_THERE = (
-    "/sitemap.xml", "/feed.xml", "/rss", "/robots.txt", "/api/", "/edge/", "/edge/feed?size=x",
+    "/feed.xml", "/rss", "/api/", "/edge/", "/edge/feed?size=x",
     "/edge/feed?after=broken", "/media/", "/healthz", "/static/", "/admin/", "/.well-known/security.txt",
 )  # fmt: skip
-NEVER = "/post/00000000-0000-4000-8000-000000000000"
+DOCUMENTS = (
+    *(f"/feeds/{of}.{form}" for of in ("all", "topic/breathing", "language/en", "kind/coping")
+      for form in ("atom", "rss", "json")),
+    "/feeds/podcast.rss", "/feeds/podcast/en.rss", "/sitemap.xml", "/sitemaps/en/pages.xml", "/robots.txt",
+    f"/sitemaps/en/{datetime.now(UTC):%Y-%m}.xml", "/oembed?url=x",
+)  # fmt: skip
+NOBODYS = "00000000-0000-4000-8000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -89,12 +96,13 @@ def member(hearten: Live) -> Listener:
 def everything(listener: Listener) -> str:
     """Every public surface there is, in one text."""
     heard = [listener.hear(prefix + page).text for prefix in LANGUAGES for page in PAGES]
-    heard += [listener.hear(page).text for page in NEVER_THERE]
+    heard += [listener.hear(page).text for page in (*NEVER_THERE, *DOCUMENTS)]
     heard += [text for prefix in LANGUAGES for text in leaf_through(listener, prefix)]
     heard += leaf_through_the_edge(listener)
     for song in listener.hearten.world.values():
         heard += [listener.hear(f"{prefix}/post/{song['post']}").text for prefix in LANGUAGES]
-        heard += [listener.hear(f"/edge/post/{song['post']}").text]
+        doors = ("/edge/post/{}", "/post/{}/words", "/embed/{}", f"/oembed?url={listener.hearten.url('post/')}{{}}")
+        heard += [listener.hear(door.format(song["post"])).text for door in doors]
     return "\n".join(heard)
 
 
@@ -166,13 +174,14 @@ def test_the_files_of_public_posts_can_be_fetched_but_their_originals_never(hear
         assert listener.hear(original).status == 404
 
 
-def test_a_post_that_is_not_public_answers_exactly_like_one_that_never_was(hearten, listener):
-    never = listener.hear(NEVER)
+@pytest.mark.parametrize("door", ["/post/{}", "/embed/{}", "/post/{}/words"])
+def test_a_post_that_is_not_public_answers_exactly_like_one_that_never_was(hearten, listener, door):
+    never = listener.hear(door.format(NOBODYS))
     for name in STATES:
-        path = f"/post/{hearten.world[name]['post']}"
-        heard = listener.hear(path)
+        post = hearten.world[name]["post"]
+        heard = listener.hear(door.format(post))
         assert heard.status == never.status == 404
-        assert length_of(heard, path) == length_of(never, NEVER)
+        assert length_of(heard, post) == length_of(never, NOBODYS)
 
 
 def test_the_pages_of_its_author_and_reviewers_do_not_exist_for_anyone_else(hearten, listener):
@@ -195,7 +204,7 @@ def digests(song: dict[str, list[str]]) -> list[str]:
     return [path.split("/")[2] for path in song["files"]]
 
 
-def length_of(heard: Heard, path: str) -> int:
-    """Of the page, apart from the address the reader named."""
-    body = heard.text.split("\n\n", 1)[1].replace(path.removeprefix("/post/"), "")
+def length_of(heard: Heard, post: str) -> int:
+    """Of the page, apart from the post the reader named."""
+    body = heard.text.split("\n\n", 1)[1].replace(post, "")
     return len(body)

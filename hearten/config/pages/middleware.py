@@ -28,6 +28,26 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=(), browsing-topics=(), interest-cohort=()",
 }
+# A post inside somebody else's page: the one thing here that may be framed. It runs no script, takes no form and
+# tells nobody where it stands. Also when it could not be answered, so that the frame is not left empty.
+FRAMED_AT = "/embed/"
+FRAMED = {name: said for name, said in HEADERS.items() if name != "X-Frame-Options"} | {
+    "Content-Security-Policy": "; ".join(
+        [
+            "default-src 'none'", "style-src 'self'", "img-src 'self' data:", "media-src 'self'", "form-action 'none'",
+            "base-uri 'none'", "frame-ancestors *",
+        ]
+    ),
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}  # fmt: skip
+SHARED = HEADERS | {"Cross-Origin-Resource-Policy": "cross-origin"}  # scripts, styles, signs: the same for everyone
+
+
+def headers_at(path: str) -> dict[str, str]:
+    if path.startswith(FRAMED_AT):
+        return FRAMED
+    return SHARED if path.startswith(settings.STATIC_URL) else HEADERS
 
 
 class Headers:
@@ -36,7 +56,7 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.answer(request)
-        for name, value in HEADERS.items():
+        for name, value in headers_at(request.path).items():
             response.headers.setdefault(name, value)
         if settings.HEARTEN.https:
             response.headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"

@@ -105,3 +105,13 @@ def test_a_file_stops_in_the_middle_when_its_post_is_withdrawn(
 def test_while_the_database_is_silent_no_file_is_shown(door: Door, standing: Standing) -> None:
     standing.most_silence = -1
     assert ask(door, FILE).status == 503
+
+
+def test_a_public_file_plays_on_other_peoples_pages_and_nothing_else_of_ours_does(door: Door) -> None:
+    for asked in ({}, {"range": "bytes=2-4"}, {"if_none_match": f'"{SHA}"'}):
+        headers = ask(door, FILE, **asked).headers
+        assert headers["cross-origin-resource-policy"] == "cross-origin", asked
+        assert headers["access-control-allow-origin"] == "*", asked
+    for path in ("/edge/feed", "/media/" + "0" * 64 + "/426.mp4"):
+        headers = ask(door, path).headers
+        assert headers["cross-origin-resource-policy"] == "same-origin" and "access-control-allow-origin" not in headers

@@ -22,6 +22,8 @@ from hearten.features.media.models import Upload
 from hearten.kit.vault import Busy, WrongOffset, read_part
 
 TUS = {"Tus-Resumable": "1.0.0", "Cache-Control": "no-store"}
+# Players in other people's pages may play what is public, and nothing else. decisions/0034
+FOR_EVERYONE = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 OFFSETS = "application/offset+octet-stream"
 REFUSED = {
     rules.MayNotSend.empty: 400, rules.MayNotSend.too_big: 413,
@@ -158,7 +160,8 @@ def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:  # n
     path = queries.vault().path_of("files", sha256)
     # A public file may be kept, but is asked about each time: it may have been withdrawn since.
     kept = "public, no-cache" if public else "private, no-store"
-    return _bytes(request, path, {"Content-Type": mime, "ETag": f'"{sha256}"', "Cache-Control": kept})
+    told = {"Content-Type": mime, "ETag": f'"{sha256}"', "Cache-Control": kept}
+    return _bytes(request, path, told | (FOR_EVERYONE if public else {}))
 
 
 def _may_preview(request: HttpRequest, sha256: str) -> bool:
