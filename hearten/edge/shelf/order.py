@@ -63,8 +63,13 @@ def merged(of: Columns, orders: Sequence[TimeOrder], spot: Spot | None, most: in
     """The next slots of several orders as of one; a post that is in two of them comes once."""
     if len(orders) == 1:
         return orders[0].after(spot, most)
-    found = [order.after(spot, most) for order in orders]
-    slots = in_time(of, np.concatenate(found)) if found else NONE
+    slots = np.concatenate([order.after(spot, most) for order in orders]) if orders else NONE
+    times = of.published.take(slots)
+    at = times.argsort()[::-1]
+    times = times[at]
+    if not (times[1:] == times[:-1]).any():
+        return slots[at[:most]]
+    slots = in_time(of, slots)
     is_another = np.ones(len(slots), np.bool_)
     is_another[1:] = slots[1:] != slots[:-1]
     return slots[is_another][:most]

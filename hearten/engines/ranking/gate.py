@@ -47,16 +47,16 @@ class Gate:
         self._line: list[Place] = []  # as far as the order was looked at, but for those let in
         self._most_heavy = 0 if wishes.gentler else 1 if wishes.night else 2
         self._most_serious = 2 if wishes.gentler else TEN
+        self._guarded = HEAVY | SERIOUS if wishes.gentler else HEAVY
         self._is_fair = not wishes.by_time
-        self._with: dict[int, int] = {}
+        self._none: set[int] = set()
 
     def __iter__(self) -> Iterator[Place]:
         while place := self._next():
-            facts = self._facts[place.at]
+            facts, self.shown = self._facts[place[0]], self.shown | 1 << place[0]
             self._heavy = (self._heavy << 1 | (facts & HEAVY)) & NINE_BEFORE
             self._serious = (self._serious << 1 | (facts & SERIOUS) // SERIOUS) & NINE_BEFORE
             self._since_new = 0 if facts & NEW_MAKER else self._since_new + 1
-            self.shown |= 1 << place.at
             yield place
 
     @property
@@ -66,38 +66,50 @@ class Gate:
     @property
     def is_spent(self) -> bool:
         """Only heavy posts are left, and nothing to follow them."""
-        return not self._left(0) & ~self._all(HEAVY)
+        gone = self.shown | self._hidden
+        return all(facts & HEAVY or gone >> at & 1 for at, facts in enumerate(self._facts))
 
     def _next(self) -> Place | None:
         if self._heavy & 1:
             nth = self._find(self._gives_relief)
             return None if nth is None else self._take(nth, Why.relief)
+        is_due = self._since_new >= TURN_OF_NEW and self._is_fair
+        if not self._line and not is_due:  # the usual case, in few steps: every page of the feed pays for it
+            for place in self._order:
+                if self.shown >> place[0] & 1:
+                    continue
+                if not self._facts[place[0]] & self._guarded:
+                    return place
+                self._line.append(place)
+                break
         nth = self._find(self._may_come)
-        if self._since_new >= TURN_OF_NEW and self._is_fair and self._left(NEW_MAKER):
+        if is_due and self._has_left(NEW_MAKER):
             due = self._find(self._is_due)
             if due is not None and due != nth:
                 return self._take(due, Why.new_maker)
         return None if nth is None else self._line.pop(nth)
 
     def _take(self, nth: int, why: Why) -> Place:
-        at = self._line.pop(nth).at
-        return Place(at, Why.coping if why is Why.relief and self._facts[at] & COPING else why)
+        at, _ = self._line.pop(nth)
+        return at, Why.coping if why is Why.relief and self._facts[at] & COPING else why
 
     def _may_come(self, place: Place) -> bool:
-        facts = self._facts[place.at]
+        facts = self._facts[place[0]]
+        if not facts & self._guarded:
+            return True
         if facts & HEAVY:
-            if self._heavy.bit_count() >= self._most_heavy or not self._left(RELIEF):
+            if self._heavy.bit_count() >= self._most_heavy:
                 return False
-            return not (facts & LOSS and self._left(HEAVY | HOPE))
-        return not facts & SERIOUS or self._serious.bit_count() < self._most_serious
+            return self._has_left(RELIEF) and not (facts & LOSS and self._has_left(HEAVY | HOPE))
+        return self._serious.bit_count() < self._most_serious
 
     def _gives_relief(self, place: Place) -> bool:
-        return bool(self._facts[place.at] & RELIEF) and self._may_come(place)
+        return bool(self._facts[place[0]] & RELIEF) and self._may_come(place)
 
     def _is_due(self, place: Place) -> bool:
         """A new maker's post, neither heavy nor one the reader wants less of."""
-        facts = self._facts[place.at]
-        is_theirs = facts & NEW_MAKER and not facts & HEAVY and place.why is not Why.less
+        facts = self._facts[place[0]]
+        is_theirs = facts & NEW_MAKER and not facts & HEAVY and place[1] is not Why.less
         return bool(is_theirs) and self._may_come(place)
 
     def _find(self, fits: Callable[[Place], bool]) -> int | None:
@@ -106,17 +118,18 @@ class Gate:
             if fits(place):
                 return nth
         for place in self._order:
-            if not self.shown >> place.at & 1:
+            if not self.shown >> place[0] & 1:
                 self._line.append(place)
                 if fits(place):
                     return len(self._line) - 1
         return None
 
-    def _all(self, what: int) -> int:
-        """A bit for each post of the block that is all of this."""
-        if what not in self._with:
-            self._with[what] = sum([1 << at for at, facts in enumerate(self._facts) if facts & what == what])
-        return self._with[what]
-
-    def _left(self, what: int) -> int:
-        return self._all(what) & ~(self.shown | self._hidden)
+    def _has_left(self, what: int) -> bool:
+        """Once there is none there will be none."""
+        if what in self._none:
+            return False
+        for at, facts in enumerate(self._facts):
+            if facts & what == what and not (self.shown | self._hidden) >> at & 1:
+                return True
+        self._none.add(what)
+        return False

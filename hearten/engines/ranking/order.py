@@ -36,11 +36,7 @@ class Why(StrEnum):
     path = "path"  # the next one of a learning path
 
 
-class Place(NamedTuple):
-    """The position in the block, and why it comes now."""
-
-    at: int
-    why: Why
+Place = tuple[int, Why]  # the position in the block, and why it comes now
 
 
 class Block(NamedTuple):
@@ -60,9 +56,11 @@ class Block(NamedTuple):
 
 def ranked(block: Block, wishes: Wishes, without: int = 0) -> Iterator[Place]:
     """Every post of the block once, but for those whose bit is set in `without`. Lazily: a short page costs little."""
-    waiting = [at for at in range(len(block.makers)) if not without >> at & 1]
+    waiting = [*range(len(block.makers))]
+    if without:
+        waiting = [at for at in waiting if not without >> at & 1]
     if wishes.by_time:
-        yield from (Place(at, Why.newest) for at in waiting)
+        yield from ((at, Why.newest) for at in waiting)
         return
     points = _points(block, wishes)
     waiting.sort(key=points.__getitem__, reverse=True)
@@ -75,51 +73,48 @@ def ranked(block: Block, wishes: Wishes, without: int = 0) -> Iterator[Place]:
             value = points[at]
             if value <= best:
                 break
-            if makers[at] == last or makers[at] == before_last:
+            maker, about = makers[at], topics[at]
+            if maker in (last, before_last):
                 value -= SAME_MAKER
-            if topics[at] & seen:
+            if about & seen:
                 value -= SAME_TOPIC
-            if run >= RUN and topics[at] & more:
+            if run >= RUN and about & more:
                 value -= ENOUGH
             if value > best:
                 best, found = value, place
         at = waiting.pop(found)
-        yield Place(at, _why(block, wishes, at, nth, found > 0))
-        last, before_last, seen = makers[at], last, topics[at] & ~more
-        run, nth = run + 1 if topics[at] & more else 0, nth + 1
+        yield at, _why(block, wishes, at, nth, found > 0)
+        about = topics[at]
+        last, before_last, seen = makers[at], last, about & ~more
+        run, nth = run + 1 if about & more else 0, nth + 1
 
 
 def _points(block: Block, wishes: Wishes) -> list[int]:
+    """Written out: every page of the feed pays for it."""
     points = [(facts >> MERIT) - at for at, facts in enumerate(block.facts)]
-    if wishes.more or wishes.less:
-        points = [one + _asked_for(topics, wishes) for one, topics in zip(points, block.topics, strict=True)]
+    more, less = wishes.more, wishes.less
+    if more or less:
+        points = [
+            one + (UNWANTED if about & less else WANTED + EACH_WANTED_MORE * found.bit_count() if found else 0)
+            for one, about in zip(points, block.topics, strict=True)
+            for found in (about & more,)
+        ]
     if wishes.country:
         points = [one + COUNTRY * (wishes.country == where) for one, where in zip(points, block.countries, strict=True)]
     if len(wishes.languages) > 1:
         first = wishes.languages[0]
         points = [one + FIRST_LANGUAGE * (first == code) for one, code in zip(points, block.languages, strict=True)]
-    if wishes.seed:
-        points = [one + _turn(at, wishes.seed) for one, at in zip(points, block.published, strict=True)]
+    if seed := wishes.seed:  # posts near one another take turns, so that the last to be posted does not always win
+        points = [one + ((at ^ seed) * SPREAD & ALL) % TURNS for one, at in zip(points, block.published, strict=True)]
     return points
-
-
-def _asked_for(topics: int, wishes: Wishes) -> int:
-    if topics & wishes.less:
-        return UNWANTED
-    wanted = (topics & wishes.more).bit_count()
-    return WANTED + EACH_WANTED_MORE * wanted if wanted else 0
-
-
-def _turn(published: int, seed: int) -> int:
-    """Posts near one another take turns, so that the last to be posted does not always win."""
-    return ((published ^ seed) * SPREAD & ALL) % TURNS
 
 
 def _why(block: Block, wishes: Wishes, at: int, nth: int, passed_another: bool) -> Why:
     """The strongest of the true ones. What came no earlier than its time earned it is simply among the newest."""
-    if block.topics[at] & wishes.less:
+    about = block.topics[at]
+    if about & wishes.less:
         return Why.less
-    if block.topics[at] & wishes.more:
+    if about & wishes.more:
         return Why.topic
     if passed_another:
         return Why.variety

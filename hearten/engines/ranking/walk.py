@@ -8,8 +8,8 @@ from hearten.engines.ranking.gate import Gate, Tail
 from hearten.engines.ranking.order import Block, Why
 from hearten.engines.ranking.wishes import Wishes
 
-BLOCK = 30  # posts that are ranked among themselves, five usual pages
-WANTED = 20  # of a block, at most, are on topics the reader asked for; the rest is everything else
+BLOCK = 24  # posts that are ranked among themselves, four usual pages
+WANTED = 16  # of a block, at most, are on topics the reader asked for; the rest is everything else
 MOST_BLOCKS = 8  # a page never looks further: on a shelf with hardly anything to show it is short, or the last
 
 Begin = TypeVar("Begin")
@@ -50,9 +50,10 @@ def walk(
     for _ in range(MOST_BLOCKS):
         stretch = look(begin)
         gate = Gate(stretch.block, wishes, stretch.hidden, taken, tail)
-        for place in gate:
-            shown.append((stretch.keys[place.at], place.why))
-            if len(shown) >= size and not stretch.block.facts[place.at] & HEAVY:
+        keys, facts = stretch.keys, stretch.block.facts
+        for at, why in gate:
+            shown.append((keys[at], why))
+            if len(shown) >= size and not facts[at] & HEAVY:
                 break
         tail = gate.tail
         if len(shown) >= size and not gate.is_spent:

@@ -1,4 +1,4 @@
-"""How we know the promise about heavy posts is kept: generated shelves and wishes, walked to the end and looked at."""
+"""How we know the promise about heavy posts is kept: generated shelves, walked to the end and counted."""
 
 from hearten.engines.ranking.eval.shelves import Shelves, Wanted, shelves, wanted
 from hearten.engines.ranking.eval.sweep import Seen, broken, sweep, walked

@@ -21,7 +21,7 @@ def block(*posts: tuple[int, int]) -> Block:
 
 
 def shown(of: Block, wishes: Wishes = Wishes()) -> list[tuple[int, str]]:  # noqa: B008 - frozen
-    return [(place.at, place.why.value) for place in ranked(of, wishes)]
+    return [(at, why.value) for at, why in ranked(of, wishes)]
 
 
 def test_without_wishes_the_newest_comes_first() -> None:
@@ -59,16 +59,16 @@ def test_nothing_is_shown_twice_or_lost_and_every_reason_is_true(
 ) -> None:
     asked = block(*posts)
     order = list(ranked(asked, Wishes(more, less, seed)))
-    assert sorted(place.at for place in order) == list(range(len(posts)))
-    for place in order:
-        topics = asked.topics[place.at]
-        assert place.why is not Why.topic or (topics & more and not topics & less)
-        assert place.why is not Why.less or topics & less
+    assert sorted(at for at, _ in order) == list(range(len(posts)))
+    for at, why in order:
+        topics = asked.topics[at]
+        assert why is not Why.topic or (topics & more and not topics & less)
+        assert why is not Why.less or topics & less
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=40))
 def test_the_same_maker_comes_twice_running_only_when_nobody_else_is_left(makers: list[int]) -> None:
-    order = [place.at for place in ranked(block(*[(0, maker) for maker in makers]), Wishes())]
+    order = [at for at, _ in ranked(block(*[(0, maker) for maker in makers]), Wishes())]
     for nth, (one, two) in enumerate(pairwise(order)):
         if makers[one] == makers[two]:
             left = {makers[at] for at in order[nth + 1 :]}
