@@ -84,8 +84,41 @@ const made = await build({
   loader: { ".woff2": "file", ".svg": "file" },
   external: ["/static/*"],
   logLevel: "warning",
+  metafile: true,
   plugins: [houseRules],
 });
+
+// The worker that opens pages without a line, and the one that ends it: each a file by itself.
+const workers = await build({
+  absWorkingDir: root,
+  entryPoints: [
+    { in: join(house, "web", "ts", "offline", "worker.ts"), out: "worker" },
+    { in: join(house, "web", "ts", "offline", "off.ts"), out: "worker_off" },
+  ],
+  outdir: out,
+  bundle: true,
+  format: "iife",
+  target: "es2020",
+  minify: true,
+  write: false,
+  logLevel: "warning",
+});
+
+// What the pages that open without a line ask for: what `main` brings, and the behaviors of these rooms.
+const rooms = /^hearten\/(web|features\/exercises)\/ts\//;
+
+function neededOffline() {
+  const outputs = made.metafile.outputs;
+  const wanted = Object.keys(outputs).filter((file) => file.endsWith("main.js") || rooms.test(outputs[file].entryPoint ?? ""));
+  for (const file of wanted) {
+    const brought = outputs[file].imports.filter(({ kind, external }) => kind === "import-statement" && !external);
+    for (const { path } of brought) if (!wanted.includes(path)) wanted.push(path);
+  }
+  return wanted.map((file) => basename(file)).filter((name) => name.endsWith(".js") && name !== "main.js").sort();
+}
+
+const offline = { path: join(out, "offline.json"), contents: Buffer.from(JSON.stringify(neededOffline())) };
+made.outputFiles.push(...workers.outputFiles, offline);
 
 // Written first, cleared afterwards: a page loaded in between still finds everything it names.
 mkdirSync(out, { recursive: true });

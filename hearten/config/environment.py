@@ -101,6 +101,11 @@ class Environment(BaseSettings):
         "says what did not run.",
     )  # fmt: skip
     workers: Count = Field(2, description="How many jobs one worker process does at once.")
+    offline: YesOrNo = Field(
+        True,
+        description="Whether devices may keep help, exercises and saved posts for when there is no line. `False` is "
+        "the way out if that goes wrong: each device then drops what it kept. Safety plans stay.",
+    )
     shelf_silence_seconds: Seconds = Field(
         10.0, description="How long the edge may be without the database before it stops showing posts.",
     )  # fmt: skip

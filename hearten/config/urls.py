@@ -1,7 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from hearten.config.pages import maps
+from hearten.config.pages import maps, offline
 from hearten.config.pages.look import look
 from hearten.features.partners.urls import api, no_such_door
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("hearten.features.media.urls")),
     path("api/v1/", api.urls),
     no_such_door,
+    path("sw.js", offline.worker, name="worker"),
     path("", include("hearten.features.syndication.urls")),
     path("sitemap.xml", maps.index, name="sitemap"),
     path("sitemaps/<slug:language>/pages.xml", maps.pages, name="sitemap_pages"),
@@ -19,6 +20,9 @@ urlpatterns = [
     path("robots.txt", maps.robots, name="robots"),
     *i18n_patterns(
         path("style", look, name="style"),
+        path("manifest.webmanifest", offline.manifest, name="manifest"),
+        path("offline", offline.away, name="offline"),
+        path("saved", offline.saved, name="saved"),
         path("", include("hearten.features.feed.urls")),
         path("", include("hearten.features.paths.urls")),
         path("", include("hearten.features.topics.urls")),

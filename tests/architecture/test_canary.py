@@ -24,7 +24,7 @@ PAGES = (
     "/", "/about", "/privacy", "/style", "/help/", "/help/in", "/nowhere", "/?after=broken", "/account/login/",
     "/account/signup/", "/is-it-true", "/is-it-true/answers", "/account/password/reset/",
     "/guidance/", "/guidance/depression/", "/guidance/myths/", "/exercises/", "/exercises/breathing", "/corrections/",
-    "/exercises/safety-plan",
+    "/exercises/safety-plan", "/help/all", "/saved", "/offline", "/manifest.webmanifest",
     "/topics/", "/topics/breathing/", "/topics/breathing/?kind=coping", "/topics/grief/", "/languages/",
     "/languages/en/", "/countries/es/", "/makers/", "/paths/",
     # With a kind, because statements have none: those of this world are public, what rests on them may not be.

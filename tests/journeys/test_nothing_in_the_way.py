@@ -13,6 +13,7 @@ BY_WHOM = {
         "/about", "/privacy", "/style", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
         "/guidance/", "/guidance/depression/", "/guidance/myths/", "/for-programs/",
         "/exercises/", "/exercises/breathing", "/exercises/grounding", "/exercises/safety-plan",
+        "/help/all", "/saved", "/offline",
         "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
     ),
     "Amara": (

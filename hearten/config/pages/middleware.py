@@ -14,7 +14,8 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-        "media-src 'self' blob:", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
+        "media-src 'self' blob:", "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'",
+        "form-action 'self'", "base-uri 'none'",
         "frame-ancestors 'none'",
     ]
 )  # fmt: skip

@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "leave_to": env.leave_to,
         "contact": env.contact,
         "demo": env.demo,
+        "offline": env.offline,
         "languages": [_language(request, code) for code, _name in settings.LANGUAGES],
         "only_heard_in": lambda: _only_heard_in(request),
         "signed_in": lambda: request.user.is_authenticated,

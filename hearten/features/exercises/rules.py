@@ -30,7 +30,6 @@ OUT_OF_REACH = Source(
     "G115", "mhGAP recommendations SUI 1-6 (Saxena et al., PLoS Medicine, table)", "WHO / PLoS Med", 2011,
     "https://pmc.ncbi.nlm.nih.gov/articles/PMC3217030/table/pmed-1001122-t004", LOOKED,
 )  # fmt: skip
-OTHERS_NEAR = Source("G117", OUT_OF_REACH.title, OUT_OF_REACH.publisher, 2011, OUT_OF_REACH.url, LOOKED)
 SIX_PARTS = Source(
     "", "Safety planning intervention: a brief intervention to mitigate suicide risk",
     "Stanley and Brown, Cognitive and Behavioral Practice 19 (2), 256–264", 2012,
@@ -46,4 +45,4 @@ RESTS_ON: dict[str, tuple[Source, ...]] = {
 }
 """By the name in the address; the page of each is the template of that name."""
 
-PLAN_RESTS_ON = (SIX_PARTS, OUT_OF_REACH, OTHERS_NEAR)
+PLAN_RESTS_ON = (SIX_PARTS, OUT_OF_REACH)  # the second also says G117: others near

@@ -64,6 +64,10 @@ def only_heard_in(languages: Iterable[str], text: str = "") -> str:
     return ", ".join(str(get_language_info(code)["name_translated"]) for code in heard)
 
 
+def everywhere() -> list[tuple[Named, Country]]:
+    return [(named, countries()[named.code]) for named in names()]
+
+
 def heard_in(text: str, language: str) -> Risk:
     """How grave someone's words are, so that help can come first. Nothing of them is kept."""
     words, weights, model = _lexicon_of(language), _weights(), ports.now.embeddings

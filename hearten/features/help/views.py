@@ -33,6 +33,14 @@ def in_country(request: HttpRequest, country: str) -> HttpResponse:
     return _page(request, found)
 
 
+@require_safe
+@cache_control(public=True, max_age=300)
+@gzip_page
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """Every country on one page: it is what a device keeps for when there is no line."""
+    return render(request, "help/everywhere.html", {**NOBODY, "countries": queries.everywhere()})
+
+
 def _page(request: HttpRequest, country: Country | None) -> HttpResponse:
     name = country_name(country.code) if country else ""
     shown = {**NOBODY, "country": country, "name": name, "countries": queries.names()}

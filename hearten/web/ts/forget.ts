@@ -1,13 +1,17 @@
 // What this device keeps for someone with an account: words not yet sent, and where an unfinished upload goes on.
-// It goes when they sign out, and when they leave quickly; so do the ticks on a learning path, which say what someone
-// wonders about. How films play is the device's, and stays.
+// It goes when they sign out, with the posts they saved, and when they leave quickly; so do the ticks on a learning
+// path, which say what someone wonders about. How films play is the device's, and stays.
+
+import { SAVED } from "./offline/names";
 
 const GONE = ["tus::", "hearten.path."];
 
 export function start(page: HTMLElement): void {
   page.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form instanceof HTMLFormElement && new URL(form.action).pathname === page.dataset["signOut"]) forget();
+    if (!(form instanceof HTMLFormElement) || new URL(form.action).pathname !== page.dataset["signOut"]) return;
+    forget();
+    if ("caches" in window) void caches.delete(SAVED); // the posts they saved
   });
 }
 

@@ -1,0 +1,131 @@
+// Posts that a reader saved: a film at its smallest, captions, picture and words, and the day its approval ends.
+// On the line each is looked at again; what was withdrawn, changed or has run out is taken off the device.
+
+import { SAVED } from "./names";
+
+export interface Post {
+  post_id: string;
+  digest: string;
+  title: string;
+  text: string;
+  language: string;
+  dir: string;
+  video: Film | null;
+  captions: { src: string; language: string }[];
+  transcript: { start: number; text: string }[];
+  checked: { by: string; credential: string; until: string; demo: boolean };
+}
+
+interface Film {
+  width: number;
+  height: number;
+  flashing: boolean;
+  sources: { src: string; type: string; width: number; bytes: number }[];
+  poster: { src: string } | null;
+}
+
+export interface Saved {
+  post: Post;
+  bytes: number;
+  saved: string;
+  looked: string;
+}
+
+const BESIDE = 40_000; // bytes of picture, captions and words, about
+const DAYS_UNSEEN = 30; // days without a line after which nobody could have told this device of a withdrawal
+const HOUR = 3_600_000;
+const MISSING = [404, 410];
+const place = (id: string): string => `/saved/post/${id}`;
+
+export async function ask(id: string): Promise<Post | number> {
+  const answer = await fetch(`/edge/post/${id}`, { credentials: "omit", cache: "no-store" });
+  return answer.ok ? ((await answer.json()) as Post) : answer.status;
+}
+
+export function smallest(post: Post): { src: string; bytes: number } | undefined {
+  return [...(post.video?.sources ?? [])].sort((a, b) => a.bytes - b.bytes)[0];
+}
+
+export function sizeOf(post: Post): number {
+  return (smallest(post)?.bytes ?? 0) + BESIDE;
+}
+
+/** All of it or nothing. Throws a DOMException where there is no room, a TypeError where there is no line. */
+export async function save(post: Post, now: Date): Promise<void> {
+  const store = await caches.open(SAVED);
+  let bytes = JSON.stringify(post).length;
+  try {
+    for (const file of filesOf(post)) {
+      const answer = await fetch(file, { credentials: "omit" });
+      if (!answer.ok) throw new TypeError(`${file} was refused.`);
+      const body = await answer.blob();
+      bytes += body.size;
+      await store.put(file, new Response(body, { headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" } }));
+    }
+    await write({ post, bytes, saved: now.toISOString(), looked: now.toISOString() });
+  } catch (problem) {
+    await remove(post.post_id, post);
+    throw problem;
+  }
+}
+
+export async function savedOf(id: string): Promise<Saved | null> {
+  const found = await (await caches.open(SAVED)).match(place(id));
+  return found ? ((await found.json()) as Saved) : null;
+}
+
+export async function all(): Promise<Saved[]> {
+  const store = await caches.open(SAVED);
+  const found: Saved[] = [];
+  for (const key of await store.keys()) {
+    const one = key.url.includes(place("")) ? await store.match(key) : undefined;
+    if (one) found.push((await one.json()) as Saved);
+  }
+  return found.sort((a, b) => b.saved.localeCompare(a.saved));
+}
+
+export async function remove(id: string, post?: Post): Promise<void> {
+  const store = await caches.open(SAVED);
+  const gone = post ?? (await savedOf(id))?.post;
+  await store.delete(place(id));
+  const others = (await all()).flatMap((one) => filesOf(one.post)); // two posts may share a file
+  for (const file of gone ? filesOf(gone) : []) if (!others.includes(file)) await store.delete(file);
+}
+
+/** Its approval ends with the day named on it; the device's own day counts, for there may be no other. */
+export function hasEnded(one: Saved, now: Date): boolean {
+  return now.toISOString().slice(0, 10) >= one.post.checked.until.slice(0, 10);
+}
+
+export function mayShow(one: Saved, now: Date): boolean {
+  return !hasEnded(one, now) && now.getTime() - Date.parse(one.looked) < DAYS_UNSEEN * 24 * HOUR;
+}
+
+/** Returns how many were taken off the device. Without `all` only those not looked at within the hour are asked for. */
+export async function lookAgain(everyone: boolean): Promise<number> {
+  const now = new Date();
+  let gone = 0;
+  for (const one of await all()) {
+    const isOld = everyone || now.getTime() - Date.parse(one.looked) > HOUR;
+    const says = hasEnded(one, now) ? 410 : isOld ? await ask(one.post.post_id).catch(() => 0) : 0;
+    const isChanged = typeof says === "object" && says.digest !== one.post.digest;
+    if (isChanged || (typeof says === "number" && MISSING.includes(says))) {
+      await remove(one.post.post_id);
+      gone += 1;
+    } else if (typeof says === "object") {
+      await write({ ...one, post: { ...one.post, checked: says.checked }, looked: now.toISOString() });
+    }
+  }
+  return gone;
+}
+
+function filesOf(post: Post): string[] {
+  const film = smallest(post);
+  const beside = [post.video?.poster?.src, ...post.captions.map((caption) => caption.src)];
+  return [film?.src, ...beside].filter((file): file is string => Boolean(file));
+}
+
+async function write(one: Saved): Promise<void> {
+  const kept = new Response(JSON.stringify(one), { headers: { "Content-Type": "application/json" } });
+  await (await caches.open(SAVED)).put(place(one.post.post_id), kept);
+}
