@@ -21,6 +21,9 @@ from hearten.demo.films.script import Film, all_films
 from hearten.demo.people import SPACE, NotHere, everyone, may_live_here, sign_ins
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
+from hearten.features.corrections import actions as corrections
+from hearten.features.corrections.actions import Wrote
+from hearten.features.corrections.rules import Signs
 from hearten.features.guidance import actions as guidance
 from hearten.features.media import actions as media
 from hearten.features.media.models import Original
@@ -49,8 +52,14 @@ OTHERS: dict[str, tuple[str, str, str]] = {
     "demo-returned": ("when-stress-is-in-the-body", "My shoulders before a deadline", "returned"),
     "demo-rejected": ("small-steps", "Five foods that replace therapy", "rejected"),
     "demo-hidden": ("breathe-with-this-shape", "Breathing on the night bus", "hidden"),
+    "demo-corrected": ("breathe-with-this-shape", "Calm in one minute", "corrected"),
 }
 HELD_WORDS = "This cures anxiety for good, and you can stop your tablets."
+FOUND = Wrote(
+    "The title said that one minute is enough to be calm.",
+    "Slow breathing can help people manage anxiety. How long it takes differs from person to person.",
+    ["G030"],
+)
 CHANGES = "Warm and clear. Please say once, in the last card, where someone can find help."
 NO = "No guidance says that food replaces therapy, so this cannot be shown. A post on eating well and mood could."
 
@@ -115,7 +124,7 @@ def _to(revision: Revision, film: Film, people: People, place: str) -> None:
     if revision.stage == "held" and place != "held":
         screening.release(revision, reviewer, True, "Read in full by a person who speaks the language.")
         _walk(revision)
-    if place in ("public", "hidden"):
+    if place in ("public", "hidden", "corrected"):
         _approve(revision, reviewer, film)
     if place in ("returned", "rejected"):
         says, because = (Says.ask_changes, CHANGES) if place == "returned" else (Says.reject, NO)
@@ -123,6 +132,9 @@ def _to(revision: Revision, film: Film, people: People, place: str) -> None:
     _walk(revision)
     if place == "hidden":
         posts.withdraw(revision.post, revision.post.author, "I want to change the ending first.")
+    if place == "corrected":
+        draft = corrections.write(revision, revision.digest or "", FOUND, people["lucia"])
+        corrections.sign(draft, draft.digest, people["ravi"], Signs.sign)
 
 
 def _made(maker: Person, film: Film, file: Path) -> Revision:

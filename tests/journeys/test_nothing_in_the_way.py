@@ -11,6 +11,7 @@ BY_WHOM = {
     "": (
         "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/wishes", "/help/", "/help/in", "/help/?country=no",
         "/about", "/privacy", "/style", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
+        "/corrections/", "/post/{corrected}",
         "/guidance/", "/guidance/depression/", "/guidance/myths/", "/for-programs/",
         "/exercises/", "/exercises/breathing", "/exercises/grounding", "/exercises/safety-plan",
         "/help/all", "/saved", "/offline",
@@ -22,7 +23,10 @@ BY_WHOM = {
         "/mine/{rejected}/", "/mine/{unplayable}/", "/mine/{hidden}/", "/account/", "/account/about-you/",
         "/account/devices/", "/account/email/", "/account/password/change/", "/account/2fa/", "/account/logout/",
     ),
-    "Ravi": ("/desk/claims/", "/desk/claims/{question}/", "/desk/claims/answers/{draft}/"),
+    "Ravi": (
+        "/desk/corrections/", "/desk/corrections/{correction}/", "/desk/{public 1}/correction/",
+        "/desk/claims/", "/desk/claims/{question}/", "/desk/claims/answers/{draft}/",
+    ),
     "Lucia": ("/desk/", "/desk/guidance/", "/desk/guidance/new/", "/desk/{in_review}/1/", "/desk/{held}/1/"),
     "Omar": ("/account/people/", "/account/keys/"),
 }  # fmt: skip

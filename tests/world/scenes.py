@@ -18,6 +18,9 @@ from hearten.features.accounts.models import Person  # noqa: E402
 from hearten.features.claims import actions as claims  # noqa: E402
 from hearten.features.claims.actions import Wrote  # noqa: E402
 from hearten.features.claims.rules import Reads  # noqa: E402
+from hearten.features.corrections import actions as corrections  # noqa: E402
+from hearten.features.corrections.actions import Wrote as Found  # noqa: E402
+from hearten.features.corrections.rules import Signs  # noqa: E402
 from hearten.features.posts.models import Revision  # noqa: E402
 from hearten.features.questions import actions as questions  # noqa: E402
 from hearten.features.questions.actions import Asked  # noqa: E402
@@ -44,12 +47,13 @@ def everyone() -> None:
 def journeys() -> dict[str, str]:
     """Eight films are public, one of them in Arabic besides; every other stage has a post of Amara's."""
     tom, amara = someone("Tom"), someone("Amara")
-    found = {f"public {n}": made.at_stage("public", tom, title) for n, title in enumerate(TITLES, 1)}
+    found = {"wrong": made.at_stage("public", tom, "Breathe and it is over")}
+    found |= {f"public {n}": made.at_stage("public", tom, title) for n, title in enumerate(TITLES, 1)}
     found["arabic"] = in_arabic(tom, "نفس بطيء")
     for stage in ("playable", "held", "in_review", "returned", "rejected", "unplayable", "hidden", "public"):
         found[stage] = made.at_stage(stage, amara, f"Amara’s film, {stage.replace('_', ' ')}")
     found["waiting"] = made.at_stage("in_review", someone("Kofi"), "Kofi’s film, waiting")
-    return {name: str(revision.post_id) for name, revision in found.items()} | what_was_asked()
+    return {name: str(revision.post_id) for name, revision in found.items()} | what_was_asked() | what_was_wrong(tom)
 
 
 def what_was_asked() -> dict[str, str]:
@@ -62,6 +66,15 @@ def what_was_asked() -> dict[str, str]:
     signed = claims.write(replace(said, claim="Hot milk cures depression.", verdict="contradicted"), lucia)
     claims.read(signed, signed.digest, someone("Ravi"), Reads.confirm)
     return {"question": str(waiting.pk), "receipt": waiting.name_on_paper, "draft": str(draft.pk)}
+
+
+def what_was_wrong(maker: Person) -> dict[str, str]:
+    """A correction that two have signed, and one that waits for its second reviewer."""
+    posts = [made.at_stage("public", maker, title) for title in ("Calm in one minute", "Calm in two minutes")]
+    wrote = Found("It said that one minute is always enough.", "It takes time, and that is all right.", ["G001"])
+    signed, waits = (corrections.write(post, post.digest or "", wrote, someone("Lucia")) for post in posts)
+    corrections.sign(signed, signed.digest, someone("Ravi"), Signs.sign)
+    return {"corrected": str(posts[0].post_id), "correction": str(waits.pk)}
 
 
 def in_arabic(author: Person, title: str) -> Revision:
