@@ -25,12 +25,14 @@ from django.urls import path  # noqa: E402
 
 from hearten.config.serve import dispatcher  # noqa: E402
 from hearten.edge.shelf import Shelf, ready  # noqa: E402
+from hearten.engines.ranking.gate import Gate  # noqa: E402
 from hearten.features.feed import forms, queries  # noqa: E402
 from hearten.features.posts.rules import TOPICS  # noqa: E402
 from hearten.features.review.queries import COLUMNS  # noqa: E402
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = ("breathe", "slowly", "your", "shoulders", "drop", "while", "the", "air", "leaves", "you", "gently")
+SAD = ("grief", "suicide prevention", "depression", "trauma")
 BATCH = 1000
 
 
@@ -61,20 +63,33 @@ def rows(posts: int) -> Any:
     return (row(number, chance) for number in range(posts))
 
 
-def edge(posts: int) -> Any:
+def sad_rows(posts: int) -> Any:
+    """Three posts in ten are heavy, and those stand under the topics of sadness."""
+    chance = random.Random(8)
+    for number, one in enumerate(rows(posts)):
+        *kept, _, _ = one
+        said, is_heavy = json.loads(kept[4]), chance.random() < 0.3
+        said |= {"topics": [chance.choice(SAD if is_heavy or number % 7 == 0 else TOPICS)]}
+        said |= {"kind": "story" if is_heavy else chance.choice(("coping", "explain", "myth"))}
+        kept[4] = json.dumps(said)
+        weight = (2, chance.choice(("hope", "neither", "loss"))) if is_heavy else (chance.choice((0, 0, 1)), "neither")
+        yield (*kept, *weight)
+
+
+def edge(posts: int, make: Any = rows) -> Any:
     door = dispatcher(pages=None)
     door._watch = None  # no database here: the shelf is filled by hand
     door.standing.most_silence = float("inf")
     door.standing.heard(time.monotonic(), round(datetime.now(UTC).timestamp() * 1_000_000))
-    fill(door.standing.shelf, posts)
+    fill(door.standing.shelf, make(posts))
     gc.collect()
     gc.freeze()  # as the watcher does when it has filled a shelf
     return door
 
 
-def fill(shelf: Shelf, posts: int) -> None:
+def fill(shelf: Shelf, given: Any) -> None:
     batch = []
-    for one in rows(posts):
+    for one in given:
         batch.append(ready(one))
         if len(batch) == BATCH:
             shelf.change((), batch)
@@ -92,8 +107,18 @@ def spoiled(posts: int) -> Any:
 
     door = edge(0)
     door.standing.shelf = Sorting()
-    fill(door.standing.shelf, posts)
+    fill(door.standing.shelf, rows(posts))
     return door
+
+
+def sad(posts: int) -> Any:
+    return edge(posts, sad_rows)
+
+
+def sad_ungated(posts: int) -> Any:
+    """The negative control of bench/sockpuppet.py."""
+    Gate._may_come = lambda *_: True  # type: ignore[method-assign]
+    return sad(posts)
 
 
 async def hello(scope: Any, _receive: Any, send: Any) -> None:
@@ -124,17 +149,20 @@ def copy_rows(posts: int) -> None:
 
 def main() -> None:
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("which", choices=["hello", "edge", "spoiled", "django", "rows"])
+    arguments.add_argument("which", choices=["hello", "edge", "spoiled", "sad", "sad_ungated", "django", "rows"])
     arguments.add_argument("port", type=int)
     arguments.add_argument("posts", type=int)
     asked = arguments.parse_args()
     if asked.which == "rows":
         return copy_rows(asked.posts)
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    made = {"hello": lambda _: hello, "edge": edge, "spoiled": spoiled, "django": plain_django}[asked.which]
+    made: dict[str, Any] = {
+        "hello": lambda _: hello, "edge": edge, "spoiled": spoiled, "sad": sad, "sad_ungated": sad_ungated,
+        "django": plain_django,
+    }  # fmt: skip
     uvicorn.run(
-        made(asked.posts), host="127.0.0.1", port=asked.port, loop="uvloop", http="httptools", log_level="warning",
-        access_log=False, lifespan="off", server_header=False,
+        made[asked.which](asked.posts), host="127.0.0.1", port=asked.port, loop="uvloop", http="httptools",
+        log_level="warning", access_log=False, lifespan="off", server_header=False,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from hearten.edge.door import Door
 from hearten.edge.shelf import Ready
 from hearten.edge.standing import Standing
 from hearten.edge.tests.conftest import NOON, a_post, ask
-from hearten.engines.ranking import Begin, Cursor, Spot, Tail, micros_of
+from hearten.engines.ranking import Begin, Cursor, Spot, Tail, micros_of, written_tail
 from hearten.features.feed.rules import maker_of
 from tests.hostile.words import NAUGHTY, NO_LETTERS, NONSENSE
 
@@ -21,7 +21,7 @@ AMARA = f"{maker_of({'name': 'Amara', 'credential': '', 'lived': False}):016x}"
 FEEDS = ("", "of=new", "of=topic:grief", "of=lang:es", f"of=maker:{AMARA}", "lang=es", "topics=grief,panic",
          "less=sleep", "topics=grief&lang=es,en&country=ES&seed=7", "hide=post 1,post 7", "night=1",
          "gentler=1")  # fmt: skip
-PARAMETERS = ("after", "lang", "country", "topics", "less", "hide", "gentler", "night", "seed", "size", "of")
+PARAMETERS = ("after", "lang", "country", "topics", "less", "hide", "gentler", "night", "seed", "size", "of", "tail")
 
 
 def a_shelf(many: int, heavy: float, relief: float, seed: int = 1) -> list[Ready]:
@@ -170,7 +170,7 @@ def test_what_one_person_wishes_for_lingers_in_no_cache(door: Door, standing: St
     for query in ("", "lang=es", "of=topic:grief", "size=3", "night=1", "of=new"):
         headers = ask(door, "/edge/feed", query).headers
         assert headers["cache-control"] == "public, no-cache" and headers["etag"], query
-    for query in ("topics=grief", "less=grief", "hide=x", "gentler=1", "country=ES", "seed=4", "gentler="):
+    for query in ("topics=grief", "less=grief", "hide=x", "gentler=1", "country=ES", "seed=4", "gentler=", "tail=0"):
         headers = ask(door, "/edge/feed", query).headers
         assert headers["cache-control"] == "private, no-store" and "etag" not in headers, query
 
@@ -182,7 +182,8 @@ def test_what_one_person_wishes_for_lingers_in_no_cache(door: Door, standing: St
         ("of=lang:", "of_unknown"), ("of=path:panic", "of_unknown"), ("country=Spain", "country_unknown"),
         ("country=1", "country_unknown"), ("gentler=yes", "gentler_unknown"), ("night=2", "night_unknown"),
         ("hide=" + "x" * 41, "hide_unknown"), ("hide=" + ",".join("abcdefghijk"), "hide_unknown"),
-        ("seed=1e3", "seed_unknown"), (f"after=1-{'0' * 32}-zz-0", "after_unknown"),
+        ("seed=1e3", "seed_unknown"), ("tail=zz", "tail_unknown"), ("tail=1234567", "tail_unknown"),
+        (f"after=1-{'0' * 32}-zz-0", "after_unknown"),
         (f"after=1-{'0' * 32}_2-0-0-0", "after_unknown"),
     ],
 )  # fmt: skip
@@ -207,3 +208,17 @@ def test_the_edge_remembers_nobody(door: Door, standing: Standing) -> None:
         to_the_end(door, query)
     assert ask(door, "/edge/feed").body == before
     assert ask(door, "/edge/feed", "topics=grief&seed=9").body == ask(door, "/edge/feed", "topics=grief&seed=9").body
+
+
+def test_a_feed_that_begins_anew_knows_what_the_device_says_was_last(door: Door, standing: Standing) -> None:
+    standing.shelf.change((), a_shelf(90, heavy=0.6, relief=0.5))
+    told, untold = 0, 0
+    for size in range(2, 12):
+        shown = ask(door, "/edge/feed", f"size={size}").says["items"]
+        tail = Tail(sum(is_heavy(item) << place for place, item in enumerate(reversed(shown[-9:]))))
+        for query in ("", f"&tail={written_tail(tail)}"):
+            anew = ask(door, "/edge/feed", f"size=10&topics=grief{query}").says["items"]
+            heavy = [is_heavy(item) for item in (*shown, *anew)]
+            most = max(sum(heavy[at : at + 10]) for at in range(len(heavy)))
+            told, untold = (max(told, most), untold) if query else (told, max(untold, most))
+    assert told <= 2 < untold

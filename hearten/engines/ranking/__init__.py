@@ -1,6 +1,17 @@
 """The order of posts, the promise about heavy ones, and the true reason for each place; no profile of anyone."""
 
-from hearten.engines.ranking.cursor import FRESH, LAST_ID, BadCursor, Begin, Cursor, Spot, micros_of, read_cursor
+from hearten.engines.ranking.cursor import (
+    FRESH,
+    LAST_ID,
+    BadCursor,
+    Begin,
+    Cursor,
+    Spot,
+    micros_of,
+    read_cursor,
+    read_tail,
+    written_tail,
+)  # fmt: skip
 from hearten.engines.ranking.facts import NEW_MAKER, Facts, code_of, packed
 from hearten.engines.ranking.gate import STRICTEST, Tail
 from hearten.engines.ranking.hidden import folded, needles
@@ -11,5 +22,5 @@ from hearten.engines.ranking.wishes import TOPICS_MOST, Wishes
 __all__ = [
     "BLOCK", "FRESH", "LAST_ID", "NEW_MAKER", "STRICTEST", "TOPICS_MOST", "WANTED", "BadCursor", "Begin", "Block",
     "Cursor", "Facts", "Place", "Spot", "Stretch", "Tail", "Walked", "Why", "Wishes", "code_of", "folded", "micros_of",
-    "needles", "packed", "ranked", "read_cursor", "walk",
+    "needles", "packed", "ranked", "read_cursor", "read_tail", "walk", "written_tail",
 ]  # fmt: skip

@@ -60,9 +60,8 @@ class Cursor(NamedTuple):
 
     def __str__(self) -> str:
         rest, wanted = self.begin
-        heavy, serious, since_new = self.tail
         spots = f"{rest}_{wanted}" if wanted and wanted != rest else f"{rest}"
-        return f"{spots}-{self.shown:x}-{heavy << 12 | serious << 3 | since_new:x}"
+        return f"{spots}-{self.shown:x}-{written_tail(self.tail)}"
 
 
 FRESH = Cursor(Begin(), 0, Tail())
@@ -81,5 +80,15 @@ def read_cursor(written: str) -> Cursor:
     begin = Begin(rest, Spot(int(found[3]), int(found[4], 16)) if found[3] else rest)
     if found[5] is None:
         return Cursor(begin)
-    tail = int(found[6], 16)
-    return Cursor(begin, int(found[5], 16), Tail(tail >> 12 & NINE, tail >> 3 & NINE, tail & 7))
+    return Cursor(begin, int(found[5], 16), read_tail(found[6]))
+
+
+def written_tail(tail: Tail) -> str:
+    """Hexadecimal: nine bits for heavy ones, nine for serious ones, three for how long ago a new maker came."""
+    return f"{tail.heavy << 12 | tail.serious << 3 | tail.since_new:x}"
+
+
+def read_tail(written: str) -> Tail:
+    """Of one to six hexadecimal digits."""
+    tail = int(written, 16)
+    return Tail(tail >> 12 & NINE, tail >> 3 & NINE, tail & 7)

@@ -13,6 +13,7 @@ from hearten.engines.ranking import (
     code_of,
     needles,
     read_cursor,
+    read_tail,
 )  # fmt: skip
 from hearten.features.feed.rules import BITS
 
@@ -20,9 +21,11 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}", re.ASCII)
 COUNTRY = re.compile(r"[A-Za-z]{2}", re.ASCII)
 NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 MAKER = re.compile(r"[0-9a-f]{16}", re.ASCII)
+TAIL = re.compile(r"[0-9a-f]{1,6}", re.ASCII)
 USUAL_SIZE, LARGEST_SIZE = 6, 24
 MOST_LANGUAGES, MOST_HIDDEN, LONGEST_HIDDEN = 8, 10, 40
-PERSONAL = frozenset(("topics", "less", "hide", "gentler", "country", "seed"))  # an answer to these is one person's
+# An answer to one of these is one person's.
+PERSONAL = frozenset(("topics", "less", "hide", "gentler", "country", "seed", "tail"))
 
 
 class BadQuery(Exception):
@@ -55,17 +58,25 @@ class Asked(NamedTuple):
 def read(values: Mapping[str, str]) -> Asked:
     """Raises BadQuery for the first part that is not as it should be. Names we do not know are of no account."""
     of, languages = _of(values.get("of", "")), _languages(values.get("lang", ""))
-    written = values.get("after")
-    try:
-        cursor = read_cursor(written) if written else FRESH
-    except BadCursor as error:
-        raise BadQuery("after_unknown") from error
+    cursor = _cursor(values.get("after", ""), values.get("tail", ""))
     size = min(max(1, _number("size", values.get("size") or f"{USUAL_SIZE}")), LARGEST_SIZE)
     wishes = _wishes(
         values.get("topics", ""), values.get("less", ""), values.get("seed", ""), values.get("country", ""),
         languages, values.get("gentler", ""), values.get("night", ""), of.kind,
     )  # fmt: skip
     return Asked(cursor, of, languages, wishes, _hidden(values.get("hide", "")), size)
+
+
+def _cursor(written: str, tail: str) -> Cursor:
+    """`tail` is what the device last showed in any feed: opening another one does not make that unseen."""
+    if tail and not TAIL.fullmatch(tail):
+        raise BadQuery("tail_unknown")
+    if not written:
+        return FRESH._replace(tail=read_tail(tail)) if tail else FRESH
+    try:
+        return read_cursor(written)
+    except BadCursor as error:
+        raise BadQuery("after_unknown") from error
 
 
 @lru_cache(512)

@@ -1,6 +1,7 @@
 // What the device asks of the feed: the viewer's wishes, and whether it is night where they are.
 
 import { type Wishes, wishes } from "../preferences";
+import { tailOf } from "./tail";
 
 export const MOST_HIDDEN = 10;
 export const LONGEST_HIDDEN = 40;
@@ -12,8 +13,12 @@ const seed = 1 + Math.floor(Math.random() * 0x7fff_fffe); // of this page: its o
 /** Without a wish the answer is everybody's, and may come from a cache. */
 export function asked(after: string): URLSearchParams {
   const said = wishes();
+  const feed = document.querySelector<HTMLElement>(".feed");
   const query = new URLSearchParams({ lang: said.lang.join(",") || document.documentElement.lang });
+  const of = new URLSearchParams(location.search).get("of"); // the feed this page is
+  if (of) query.set("of", of);
   if (after) query.set("after", after);
+  else if (feed && tailOf(feed)) query.set("tail", tailOf(feed));
   for (const name of ["topics", "less", "hide"] as const) if (said[name].length > 0) query.set(name, said[name].join(","));
   if (said.country) query.set("country", said.country);
   if (said.gentler) query.set("gentler", "1");
