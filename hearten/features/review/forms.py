@@ -89,6 +89,7 @@ class DecisionForm(ReasonForm):
     )
     heaviness = forms.TypedChoiceField(
         label=_("How heavy is it for someone who is struggling?"),
+        help_text=_("Only if you approve it. Where you are not sure, choose the heavier one."),
         widget=forms.RadioSelect,
         choices=HEAVY,
         coerce=int,
@@ -96,6 +97,7 @@ class DecisionForm(ReasonForm):
     )
     leaves = forms.ChoiceField(
         label=_("What does it leave the viewer with?"),
+        help_text=_("Only if you approve it."),
         widget=forms.RadioSelect,
         choices=LEAVES,
         error_messages={"required": _("Please choose what it leaves the viewer with.")},

@@ -7,10 +7,12 @@ from django.utils.html import escape
 
 from hearten.features.corrections import queries
 from hearten.features.corrections.models import Correction, Signature
-from hearten.features.corrections.tests.conftest import RIGHT, WRONG, draft_about
+from hearten.features.corrections.tests.conftest import RIGHT, WRONG, draft_about, signed
 from hearten.features.review import actions as review
 from hearten.features.review import queries as public
+from hearten.features.studio import actions as studio
 from tests.world.people import at_the_desk, someone
+from tests.world.posts import approve, caption_and_source, walk, words
 
 pytestmark = pytest.mark.django_db
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -43,6 +45,20 @@ def test_a_reviewer_writes_another_signs_and_everybody_reads_it_where_the_post_w
     assert "Depression" in shown or "depression" in shown  # the words of G001
     listed = read(reverse("corrections"))[1]
     assert WRONG in listed and RIGHT in listed and someone("Ravi").name in listed
+
+
+def test_beside_a_new_version_that_is_right_everybody_reads_what_had_been_wrong(a_post):
+    post = a_post("public")
+    signed(draft_about(post))
+    newer = walk(studio.change(post.post, someone("Amara"), words("A slow breath, put right")))
+    caption_and_source(newer)
+    approve(walk(newer), someone("Ravi"))
+    address = reverse("post", args=[post.post_id])
+    assert "put right" not in read(address)[1]
+    review.put_back(post.post, someone("Omar"))
+    status, shown = read(address)
+    assert status == 200 and "A slow breath, put right</span></h1>" in shown and "<video" in shown
+    assert "This post was corrected on" in shown and WRONG in shown and RIGHT in shown
 
 
 def test_a_plain_withdrawal_stays_a_page_that_is_not_there(a_post):
