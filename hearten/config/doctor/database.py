@@ -34,6 +34,21 @@ def database_is_unsafe(part: Part) -> Iterator[Complaint]:
         yield found
 
 
+def words_cannot_be_searched() -> Iterator[Complaint]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT extname FROM pg_extension")
+            missing = {"pg_trgm", "unaccent"} - {name for (name,) in cursor.fetchall()}
+    except DatabaseError:
+        return  # said by database_is_unsafe
+    if missing:
+        yield Complaint(
+            f"PostgreSQL lacks {' and '.join(sorted(missing))}, so nothing can be searched for.",
+            "Install PostgreSQL's contrib package, then run `hearten migrate` as the owner of the database.",
+            refuses=False,
+        )
+
+
 def edge_s_role_is_wrong() -> Iterator[Complaint]:
     """The edge inside `serve` has a connection of its own; `edge` may be told of one, too."""
     url = settings.HEARTEN.edge_database_url

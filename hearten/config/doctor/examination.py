@@ -22,6 +22,7 @@ CHECKS: dict[Callable[[], Iterator[Complaint]], frozenset[Part]] = {
     place.media_is_open: EVERY,
     place.media_cannot_be_read: frozenset({Part.edge}),
     place.media_cannot_be_kept: PEOPLE,
+    database.words_cannot_be_searched: frozenset({Part.serve}),
     database.edge_s_role_is_wrong: READERS,
     database.edge_borrows_a_role: frozenset({Part.serve}),
     database.demo_people_live_here: PEOPLE,

@@ -93,13 +93,18 @@ WITH asked AS MATERIALIZED (
     (SELECT id, 0, 0, 0, cardinality(ARRAY(SELECT unnest(topics) INTERSECT SELECT unnest(%(topics)s::text[]))), 0
       FROM search_entry WHERE topics && %(topics)s::varchar[] ORDER BY 5 DESC, 1 DESC LIMIT 100)
     UNION ALL
+    (SELECT id, 0, 0, 0, 0.1, 0 FROM search_entry WHERE kind = 'coping' AND %(soothes)s::bool ORDER BY 1 DESC LIMIT 20)
+    UNION ALL
     SELECT id, 0, 0, 0, 0, near FROM unnest(%(near)s::bigint[], %(nearness)s::real[]) AS meant (id, near)
   ) AS each (id, strict, loose, spelt, topic, near) GROUP BY id
 )
 SELECT e.id, e.post IS NOT NULL, coalesce(e.post::text, e.statement), e.language, e.kind, e.topics,
   coalesce(p.heaviness, 2), coalesce(p.leaves, ''),
-  ARRAY[s.strict, s.loose, s.spelt, s.topic, s.near]
+  ARRAY[s.strict * d.much, s.loose * d.much, s.spelt, s.topic, s.near]
 FROM scored s JOIN search_entry e USING (id)
+CROSS JOIN LATERAL (SELECT CASE -- asked what stress is, "Stress is …" comes first
+  WHEN %(asks)s::bool AND e.statement IS NOT NULL AND starts_with(lower(e.words), e.topics[1]) THEN 3
+  ELSE 1 END AS much) d
 LEFT JOIN public_post p ON p.post_id = e.post AND p.digest = e.digest
 LEFT JOIN guidance_statement g ON g.code = e.statement AND g.withdrawn_at IS NULL
   AND g.topic <> ALL (%(kept)s::text[]) AND encode(sha256(convert_to(g.text, 'UTF8')), 'hex') = e.digest

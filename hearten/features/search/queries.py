@@ -24,14 +24,12 @@ from hearten.features.review import queries as review
 from hearten.features.search import rules
 from hearten.features.search.forms import Asked
 from hearten.features.search.models import BEGIN, CANDIDATES, OFFERED, SHOWN, FalseAlarm
-from hearten.features.search.rules import ON_A_PAGE, Candidate, Lexicon, Meant, Piece, Tier
+from hearten.features.search.rules import ON_A_PAGE, Candidate, Hears, Lexicon, Meant, Piece, Tier
 from hearten.ports.embeddings import if_here
 
-NEAREST, MEANINGS_HELD = 30, 20_000
-OFFERS, STATEMENTS = 5, 3
-SHORTEST_TYPED = 2
+NEAREST, MEANINGS_HELD, OFFERS, STATEMENTS, SHORTEST_TYPED = 30, 20_000, 5, 3, 2
 WHOLE = "StartSel=\2, StopSel=\3, HighlightAll=true"
-PART = "StartSel=\2, StopSel=\3, MaxFragments=1, MaxWords=30, MinWords=12"
+PART = "StartSel=\2, StopSel=\3, MaxFragments=1, MaxWords=35, MinWords=25"
 Tongues = tuple[list[str], list[str], list[str]]
 
 
@@ -44,11 +42,11 @@ class Shown:
     text: Sequence[Piece]
     said: Sequence[Piece]
     second: int
+    at: str
 
     @property
-    def at(self) -> str:
-        """As a clock shows it: 75 is 1:15."""
-        return "{}:{:02}".format(*divmod(self.second, 60))
+    def is_cut(self) -> bool:
+        return "".join(words for words, _is_hit in self.text) != str(self.card["text"])
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,8 @@ def find(asked: Asked, page_language: str) -> Results:
         shown = _shown(posts[begins : begins + ON_A_PAGE], tongues(heard.meant), cursor)
     codes = [one.name for one in found if not one.is_post][:STATEMENTS] if asked.page == 1 else []
     said = Statement.objects.select_related("guideline").in_bulk(codes) if codes else {}
-    statements = [said[code] for code in codes if code in said]
-    return Results(heard, shown, statements, len(posts), len(posts) > begins + ON_A_PAGE)
+    has_more = len(posts) > begins + ON_A_PAGE
+    return Results(heard, shown, [said[code] for code in codes if code in said], len(posts), has_more)
 
 
 @contextmanager
@@ -104,16 +102,16 @@ def hear(text: str, language: str, cursor: CursorWrapper) -> Heard:
     cursor.execute(BEGIN, [" ".join(rules.folded(text)), model, model])
     *_set, is_false_alarm, count, newest = cursor.fetchone()
     risk = helping.heard_in(text, language)
-    meant = understand(text, language, rules.is_crisis(risk.level, is_false_alarm))
+    meant = understand(text, language, rules.hears(risk.level, risk.reasons, is_false_alarm))
     return Heard(meant, risk, is_false_alarm, (count, newest))
 
 
-def understand(text: str, language: str, is_crisis: bool) -> Meant:
+def understand(text: str, language: str, heard: Hears) -> Meant:
     """By the words of the page's language, and of another where these say nothing: people mix them."""
     order = [language, *(code for code, _name in settings.LANGUAGES if code != language)]
-    read = [rules.understand(text, _files()[code], is_crisis) for code in order if code in _files()]
+    read = [rules.understand(text, _files()[code], heard) for code in order if code in _files()]
     telling = (one for one in read if one.tier not in (Tier.plain, Tier.crisis) or (one.topics and not one.mended))
-    return read[0] if read[0].topics and not is_crisis else next(telling, read[0])
+    return read[0] if read[0].topics and read[0].tier is not Tier.crisis else next(telling, read[0])
 
 
 @cache
@@ -127,7 +125,7 @@ def tongues(meant: Meant) -> Tongues:
     mended = dict(meant.mended)
     strict = rules.quoted([mended.get(word, word) for word in meant.words], " ")
     typed = [*meant.words, *mended.values()]
-    looses = [rules.quoted([*typed, *its.all_called(meant.topics)], " or ") for its in _files().values()]
+    looses = [rules.quoted([*typed, *its.all_called(meant.named)], " or ") for its in _files().values()]
     return list(_files()), [strict] * len(looses), looses
 
 
@@ -139,6 +137,7 @@ def _candidates(asked: Asked, heard: Heard, cursor: CursorWrapper) -> list[Candi
         "languages": languages, "stricts": stricts, "looses": looses, "words": list(heard.meant.words),
         "topics": topics, "near": list(near), "nearness": list(near.values()), "kept": sorted(NOT_FOR_READERS),
         "language": asked.language, "kind": asked.kind, "topic": asked.topic,
+        "soothes": heard.meant.tier in (Tier.crisis, Tier.coping), "asks": heard.meant.tier is Tier.literacy,
     }  # fmt: skip
     cursor.execute(CANDIDATES, told)
     return [Candidate(*row) for row in cursor.fetchall()]
@@ -172,15 +171,16 @@ def _shown(posts: Sequence[str], said: Tongues, cursor: CursorWrapper) -> list[S
     """In this order; what is not public any more is not among them."""
     if not posts:
         return []
-    languages, _stricts, looses = said
     columns = ", ".join(f"p.{name.strip()}" for name in review.COLUMNS.split(","))
-    told: dict[str, Any] = dict(languages=languages, looses=looses, posts=list(posts), whole=WHOLE, part=PART)
+    told: dict[str, Any] = dict(languages=said[0], looses=said[2], posts=list(posts), whole=WHOLE, part=PART)
     cursor.execute(SHOWN.format(columns=columns), told)
     found = dict[str, Shown]()
     for title, text, line, second, *row in cursor.fetchall():
         post = review.as_public_post(tuple(row))
         marked = [rules.pieces(one or "") for one in (title, text, line)]
-        found[post.post_id] = Shown(feed.card_of(post), marked[0], marked[1], marked[2], int(second or 0))
+        found[post.post_id] = Shown(
+            feed.card_of(post), marked[0], marked[1], marked[2], int(second or 0), rules.clock(second or 0)
+        )
     return [found[one] for one in posts if one in found]
 
 

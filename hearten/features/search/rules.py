@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from hearten.engines.screening.spelling import closest
 from hearten.engines.screening.words import Word, words_of
 
 LONGEST_SEARCH, ON_A_PAGE, LAST_PAGE = 300, 10, 20  # characters, posts, pages
 DANGER = 3  # of the levels 0 to 3 in which help hears words: nobody can say that these are no crisis
-HEAVY = 2
+HEAVY, MENDED, GUESSED = 2, 12, {"practice", "estimate"}
 SAME = 60  # of reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009. Checked 2026-11-23.
 WEIGHTS = (1.5, 1.0, 0.6, 0.7, 1.0)  # of the lists: every word, any word, spelt alike, topic, meaning
-OTHER_LANGUAGE, TEACHES, MEANT_FROM = 0.5, 1.2, 0.86  # the last a cosine, of our own searches: tests/test_finds.py
-SHORT, LONG = 5, 8  # letters: a shorter word is taken as it is, one of LONG may differ by two
+OTHER_LANGUAGE, TEACHES, MEANT_FROM = 0.5, 1.2, 0.845  # the last a cosine, of our own searches: tests/test_finds.py
 Phrase = tuple[str, ...]
 Forms = Sequence[tuple[str, ...]]
 Piece = tuple[str, bool]  # words, and whether they are what was looked for
@@ -26,6 +26,14 @@ class Tier(StrEnum):
     coping = "coping"
     literacy = "literacy"
     plain = "plain"
+
+
+class Hears(StrEnum):
+    """A crisis by what was said, or perhaps one, by practice alone: "I cannot sleep" is first a wish to sleep."""
+
+    crisis = "crisis"
+    perhaps = "perhaps"
+    nothing = "nothing"
 
 
 @dataclass(frozen=True)
@@ -46,11 +54,15 @@ class Lexicon:
 
 @dataclass(frozen=True)
 class Meant:
-    """How a search was understood. `because` names the rule, for operators; `mended` pairs a word with its spelling."""
+    """How a search was understood. `because` names the rule, for operators; `mended` pairs a word with its spelling.
+
+    `named` are the topics it speaks of: they are looked for by all their names. `topics` are these and what may help.
+    """
 
     tier: Tier
     because: str
     words: tuple[str, ...]
+    named: tuple[str, ...]
     topics: tuple[str, ...]
     mended: tuple[tuple[str, str], ...]
 
@@ -68,6 +80,11 @@ class Candidate:
     heaviness: int
     leaves: str
     scores: Sequence[float]
+
+    @property
+    def turn(self) -> int:
+        """Among equals: the newest post, but the first statement, for guidance says what a thing is before the rest."""
+        return -self.id if self.is_post else self.id
 
     @property
     def gives_relief(self) -> bool:
@@ -94,25 +111,26 @@ def lexicon_of(said: Mapping[str, Any]) -> Lexicon:
     return Lexicon(said["language"], stop, asks, coping, means, misspelt, known)
 
 
-def understand(text: str, lexicon: Lexicon, hears_crisis: bool) -> Meant:
+def understand(text: str, lexicon: Lexicon, hears: Hears) -> Meant:
     """The gravest reading comes first: crisis, then coping, then literacy."""
-    typed = words_of(text)
-    mended = _mended(typed, lexicon)
+    mended = _mended(typed := words_of(text), lexicon)
     forms = [word.forms + tuple(folded(right)) for word in typed for right in [mended.get(word.forms[0], "")]]
     soothes = [(phrase, about) for phrase, about in lexicon.coping if _at(phrase, forms) is not None]
     asks = [phrase for phrase in lexicon.asks if _at(phrase, forms) is not None]
     topics = dict.fromkeys(one for one, names in lexicon.means if any(_at(name, forms) is not None for name in names))
+    topics |= dict.fromkeys(about[0] for _phrase, about in soothes)
+    named = tuple(topics)
     topics |= dict.fromkeys(topic for _phrase, about in soothes for topic in about)
-    tier, because = _tier(hears_crisis, [" ".join(phrase) for phrase, _about in soothes], asks)
+    tier, because = _tier(hears, [" ".join(phrase) for phrase, _about in soothes], asks)
     if tier is Tier.crisis:
         topics |= dict.fromkeys(("suicide prevention", "coping"))
     words = tuple(text[word.start : word.end] for word in _telling(typed, forms, asks, lexicon))
     spelt = tuple((text[word.start : word.end], mended[word.forms[0]]) for word in typed if word.forms[0] in mended)
-    return Meant(tier, because, words, tuple(topics), spelt)
+    return Meant(tier, because, words, named, tuple(topics), spelt)
 
 
-def _tier(hears_crisis: bool, soothes: Sequence[str], asks: Sequence[Phrase]) -> tuple[Tier, str]:
-    if hears_crisis:
+def _tier(hears: Hears, soothes: Sequence[str], asks: Sequence[Phrase]) -> tuple[Tier, str]:
+    if hears is Hears.crisis or (hears is Hears.perhaps and not soothes):
         return Tier.crisis, ""
     if soothes:
         return Tier.coping, soothes[0]
@@ -135,48 +153,23 @@ def _telling(typed: Sequence[Word], forms: Forms, asks: Sequence[Phrase], lexico
 
 
 def _mended(typed: Sequence[Word], lexicon: Lexicon) -> dict[str, str]:
-    """What was typed, and the word it may be a slip for. A word we know is left alone."""
-    unknown = {word.forms[0] for word in typed} - lexicon.known - lexicon.stop
+    """What was typed, and the word it may be a slip for, of the first words. A word we know is left alone."""
+    unknown = {word.forms[0] for word in typed[:MENDED]} - lexicon.known - lexicon.stop
     near = {word: lexicon.misspelt.get(word) or closest(word, lexicon.known) for word in unknown}
     return {word: right for word, right in near.items() if right}
-
-
-def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that differs by a slip, or by two in a long one; empty where none does, or two as little."""
-    allowed = 0 if len(word) < SHORT else 1 if len(word) < LONG else 2
-    like = (one for one in known if abs(len(one) - len(word)) <= allowed and len(one) > 3)
-    near = sorted((much, one) for one in like if (much := slips(word, one, allowed)) <= allowed)
-    is_alone = len(near) == 1 or (len(near) > 1 and near[0][0] < near[1][0])
-    return near[0][1] if allowed and is_alone else ""
-
-
-def slips(one: str, other: str, most: int) -> int:
-    """Letters added, left out, changed, or two changed places (optimal string alignment); above `most` it stops."""
-    before, last = list[int](), list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        row = [at]
-        for n, its in enumerate(other, 1):
-            cost = min(last[n] + 1, row[n - 1] + 1, last[n - 1] + (letter != its))
-            if at > 1 and n > 1 and letter == other[n - 2] and one[at - 2] == its:
-                cost = min(cost, before[n - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return last[-1]
 
 
 def in_order(found: Sequence[Candidate], tier: Tier, language: str) -> list[Candidate]:
     """By reciprocal rank fusion of the lists. In a crisis, and to cope: what gives relief first, heavy posts last."""
     fused = dict.fromkeys((one.id for one in found), 0.0)
     for at, weight in enumerate(WEIGHTS):
-        listed = sorted((-one.scores[at], -one.id) for one in found if one.scores[at] > 0)
-        for rank, (_score, id) in enumerate(listed, 1):
-            fused[-id] += weight / (SAME + rank)
+        listed = sorted((-one.scores[at], one.turn, one.id) for one in found if one.scores[at] > 0)
+        for rank, (*_key, id) in enumerate(listed, 1):
+            fused[id] += weight / (SAME + rank)
     for one in found:
         fused[one.id] *= OTHER_LANGUAGE if one.is_post and one.language != language else 1.0
         fused[one.id] *= TEACHES if tier is Tier.literacy and one.kind in ("explain", "myth") else 1.0
-    return sorted(found, key=lambda one: (*_first(one, tier), -fused[one.id], -one.id))
+    return sorted(found, key=lambda one: (*_first(one, tier), -fused[one.id], one.turn))
 
 
 def _first(one: Candidate, tier: Tier) -> tuple[bool, bool]:
@@ -185,9 +178,11 @@ def _first(one: Candidate, tier: Tier) -> tuple[bool, bool]:
     return one.heaviness >= HEAVY, not (one.prevents if tier is Tier.crisis else one.gives_relief)
 
 
-def is_crisis(level: int, is_excepted: bool) -> bool:
+def hears(level: int, reasons: Sequence[str], is_excepted: bool) -> Hears:
     """An operator's list of false alarms is heeded, but never where words are heard as danger."""
-    return level >= DANGER or (level > 0 and not is_excepted)
+    if level < DANGER and (level == 0 or is_excepted):
+        return Hears.nothing
+    return Hears.crisis if level >= DANGER or set(reasons) - GUESSED else Hears.perhaps
 
 
 def quoted(said: Iterable[str], between: str) -> str:
@@ -198,3 +193,8 @@ def quoted(said: Iterable[str], between: str) -> str:
 def pieces(marked: str) -> list[Piece]:
     """Of words in which each hit stands between the signs STX and ETX."""
     return [(part, n % 2 == 1) for n, part in enumerate(marked.replace("\3", "\2").split("\2")) if part]
+
+
+def clock(second: float) -> str:
+    """As a film's clock shows it: 75.2 is 1:15."""
+    return f"{int(second) // 60}:{int(second) % 60:02}"

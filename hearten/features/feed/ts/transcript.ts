@@ -5,6 +5,8 @@ export function start(element: HTMLElement): void {
   const lines = [...element.querySelectorAll<HTMLElement>("li[data-start]")];
   if (!video) return;
   for (const line of lines) makeButton(line, video);
+  const from = Number(new URLSearchParams(location.search).get("t")); // where a search found the words
+  if (from > 0 && Number.isFinite(from)) video.currentTime = from;
   video.addEventListener("timeupdate", () => {
     for (const line of lines) line.classList.toggle("is-now", video.currentTime > 0 && isSaid(line, video.currentTime));
   });
