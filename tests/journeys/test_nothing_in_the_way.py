@@ -14,7 +14,9 @@ BY_WHOM = {
         "/corrections/", "/post/{corrected}",
         "/guidance/", "/guidance/depression/", "/guidance/myths/", "/for-programs/",
         "/exercises/", "/exercises/breathing", "/exercises/grounding", "/exercises/safety-plan",
-        "/help/all", "/saved", "/offline",
+        "/help/all", "/saved", "/offline", "/topics/", "/topics/breathing/", "/topics/depression/", "/topics/grief/",
+        "/ar/topics/stress/", "/languages/", "/languages/en/", "/countries/es/", "/makers/", "/paths/",
+        "/paths/{path}/", "/paths/{path}/check/",
         "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
     ),
     "Amara": (
@@ -27,7 +29,8 @@ BY_WHOM = {
         "/desk/corrections/", "/desk/corrections/{correction}/", "/desk/{public 1}/correction/",
         "/desk/claims/", "/desk/claims/{question}/", "/desk/claims/answers/{draft}/",
     ),
-    "Lucia": ("/desk/", "/desk/guidance/", "/desk/guidance/new/", "/desk/{in_review}/1/", "/desk/{held}/1/"),
+    "Lucia": ("/desk/", "/desk/guidance/", "/desk/guidance/new/", "/desk/{in_review}/1/", "/desk/{held}/1/",
+              "/desk/paths/", "/desk/paths/new/", "/desk/paths/{path_id}/"),
     "Omar": ("/account/people/", "/account/keys/"),
 }  # fmt: skip
 BARRIERS = """async () => {

@@ -58,7 +58,9 @@ OUT_OF_ITS_PILL = """() => [...document.querySelectorAll(".safety .button")].fil
 
 
 LARGE = [("", path) for path in ("/", "/help/", "/about", "/account/login/", "/ar/", "/fr/help/", "/is-it-true",
-         "/is-it-true/{receipt}", "/guidance/", "/ar/guidance/depression/", "/guidance/myths/")] + [
+         "/is-it-true/{receipt}", "/guidance/", "/ar/guidance/depression/", "/guidance/myths/", "/topics/",
+         "/topics/breathing/", "/ar/topics/stress/", "/languages/", "/makers/", "/paths/{path}/",
+         "/paths/{path}/check/")] + [
     ("Lucia", "/desk/"), ("Lucia", "/desk/claims/"), ("Lucia", "/desk/{in_review}/1/"), ("Amara", "/mine/new"),
 ]  # fmt: skip
 

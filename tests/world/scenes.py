@@ -27,6 +27,7 @@ from hearten.features.questions.actions import Asked  # noqa: E402
 from hearten.features.screening import actions as screening  # noqa: E402
 from tests.world import canary  # noqa: E402
 from tests.world import posts as made  # noqa: E402
+from tests.world.paths import path_of  # noqa: E402
 from tests.world.people import PEOPLE, someone  # noqa: E402
 
 TITLES = (
@@ -53,7 +54,9 @@ def journeys() -> dict[str, str]:
     for stage in ("playable", "held", "in_review", "returned", "rejected", "unplayable", "hidden", "public"):
         found[stage] = made.at_stage(stage, amara, f"Amara’s film, {stage.replace('_', ' ')}")
     found["waiting"] = made.at_stage("in_review", someone("Kofi"), "Kofi’s film, waiting")
-    return {name: str(revision.post_id) for name, revision in found.items()} | what_was_asked() | what_was_wrong(tom)
+    posts = {name: str(revision.post_id) for name, revision in found.items()}
+    path = path_of([posts["public 4"], posts["public 1"], posts["public 3"]], title="When panic comes", slug="panic")
+    return posts | what_was_asked() | what_was_wrong(tom) | {"path": path.slug, "path_id": str(path.pk)}
 
 
 def what_was_asked() -> dict[str, str]:

@@ -14,6 +14,7 @@ from hearten.features.feed import rules
 from hearten.features.feed.forms import Asked
 from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Statement, Wording
+from hearten.features.paths import queries as paths
 from hearten.features.posts.rules import canonical
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
@@ -56,6 +57,13 @@ def page(asked: Asked, page_language: str = "") -> Page:
     walked = walk(partial(_stretch, asked, spoken), begin, taken, tail, asked.wishes, PAGE)
     after = str(Cursor(walked.begin, walked.taken, walked.tail)) if walked.begin else None
     return Page([{**card, "why": why} for card, why in walked.shown], after, page_language if spoken else "")
+
+
+def path(slug: str) -> Page:
+    """A learning path: all of it at once, in the order its makers gave it, and calm as they left it."""
+    steps = paths.posts_of(slug)
+    found = {post.post_id: card_of(post) for post in review.public_among(steps, len(steps))}
+    return Page([{**found[step], "why": "path"} for step in steps if step in found], None, "")
 
 
 def _stretch(asked: Asked, spoken: Sequence[str], begin: Begin) -> Stretch[Begin, dict[str, Any]]:
@@ -114,8 +122,7 @@ def card_of(post: PublicPost) -> dict[str, Any]:
     m = post.manifest
     return {
         "post_id": post.post_id, "digest": post.digest, "published": post.published_at.isoformat(),
-        "path": f"post/{post.post_id}", "kind": m["kind"],
-        "language": m["language"], "dir": direction(m["language"]),
+        "path": f"post/{post.post_id}", "kind": m["kind"], "language": m["language"], "dir": direction(m["language"]),
         "title": m["title"], "text": m["text"], "topics": m["topics"], "maker": m["maker"],
         "video": _video(m["video"]), "transcript": m["transcript"], "sources": m["sources"],
         "captions": [{"src": src(c), "language": c["language"]} for c in m["captions"]],

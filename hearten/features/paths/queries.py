@@ -32,7 +32,7 @@ def public_paths(language: str = "") -> list[Course]:
 
 
 def public_path(slug: str) -> Course | None:
-    path = PublicPath.objects.filter(slug=slug).first()
+    path = PublicPath.objects.filter(slug=slug).first() if rules.SLUG.fullmatch(slug) else None
     if path is None:
         return None
     course = _course(path, {step.post_id: step for step in _steps([str(post) for post in path.posts])})

@@ -14,6 +14,7 @@ LONGEST_STANDING, USUAL_STANDING = timedelta(days=730), timedelta(days=365)
 SHORTEST_REASON = 3
 HEAVY = 2
 WORDS_A_MINUTE = 130  # unhurried, for a tired reader; our own number
+SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
 POST = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 

@@ -41,6 +41,7 @@ class More {
   }
 
   watch(): void {
+    if ("whole" in this.end.dataset) return areArranged(); // a path is all here, in an order of its own
     const seen = ([...entries]: IntersectionObserverEntry[]): void => {
       this.near = entries.pop()?.isIntersecting ?? false;
       void this.bring();

@@ -103,6 +103,22 @@ def test_nothing_of_an_answer_is_kept_anywhere(client: Client, steps: list[str])
     assert text(client, PAGES[2]).count("checked>") == 0
 
 
+def test_a_path_can_be_watched_in_its_order_whatever_is_newest(client: Client, public: Public) -> None:
+    posts = [public(f"Post number {at}") for at in range(4)]
+    path_of([posts[2], posts[0], posts[3]])
+    page = text(client, "/?of=path:a-first-path")
+    assert re.findall(r'id="post-([0-9a-f-]{36})"', page) == [posts[2], posts[0], posts[3]]
+    assert "data-whole" in page and 'href="/paths/a-first-path/"' in page
+    assert "It is the next step of the path you follow." in page
+
+
+@pytest.mark.parametrize("called", ["nothing", "a b", "%00", "../x", ""])
+def test_a_path_that_is_not_there_sends_nobody_away_from_the_feed(
+    client: Client, steps: list[str], called: str
+) -> None:
+    assert client.get(f"/?of=path:{called}").status_code == 200
+
+
 def test_the_words_of_a_path_stay_words(client: Client, steps: list[str]) -> None:
     hostile = "</script><b>x</b>"
     path_of(steps, title=hostile, learn=hostile)
