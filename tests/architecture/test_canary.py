@@ -37,7 +37,7 @@ NEVER_THERE = (
     "/edge/feed?after=broken", "/media/", "/healthz", "/static/", "/admin/", "/.well-known/security.txt",
 )  # fmt: skip
 DOCUMENTS = (
-    *(f"/feeds/{of}.{form}" for of in ("all", "topic/breathing", "language/en", "kind/coping")
+    *(f"/feeds/{of}.{form}" for of in ("all", "topic/breathing", "language/en", "kind/coping", "corrections")
       for form in ("atom", "rss", "json")),
     "/feeds/podcast.rss", "/feeds/podcast/en.rss", "/sitemap.xml", "/sitemaps/en/pages.xml", "/robots.txt",
     f"/sitemaps/en/{datetime.now(UTC):%Y-%m}.xml", "/oembed?url=x",

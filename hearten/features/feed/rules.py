@@ -75,6 +75,7 @@ def described(card: Mapping[str, Any], absolute: Callable[[str], str], path: str
         **about, "@type": "VideoObject", "duration": duration(video["duration"]),
         "thumbnailUrl": [absolute(video["poster"]["src"])] if video["poster"] else [],
         "contentUrl": absolute(video["sources"][-1]["src"]) if video["sources"] else "",
+        "embedUrl": absolute(f"/embed/{card['post_id']}"),
         "transcript": " ".join(said["text"] for said in card["transcript"]),
     }  # fmt: skip
 

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.posts.queries import TOPIC_WORDS
+from hearten.features.syndication import rules
 
 KIND_WORDS = {
     "explain": _("Good to know"), "coping": _("Something to try"), "story": _("A story"), "myth": _("Myth or fact"),
@@ -26,7 +29,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which posts: all, or those of one topic, language or kind; `heard`: only those that can be listened to."""
+    """Which posts: all, those of one topic, language or kind, or what was wrong in them.
+
+    `heard`: only those that can be listened to.
+    """
 
     of: str = "all"
     named: str = ""
@@ -40,4 +46,28 @@ class Wanted:
     @property
     def is_known(self) -> bool:
         known = {"topic": TOPIC_WORDS, "kind": KIND_WORDS, "language": dict(settings.LANGUAGES)}
-        return self.of == "all" or self.name in known[self.of]
+        return self.of in ("all", "corrections") or self.name in known[self.of]
+
+    @property
+    def title(self) -> str:
+        """In the language that is spoken just now."""
+        site = settings.HEARTEN.site_name
+        if self.of == "all":
+            return site
+        if self.of == "corrections":
+            return f"{site}: {gettext('Corrections')}"
+        if self.of == "language":
+            return f"{site}: {get_language_info(self.named)['name_local']}"
+        return f"{site}: {(TOPIC_WORDS if self.of == 'topic' else KIND_WORDS)[self.name]}"
+
+    @property
+    def page(self) -> str:
+        """The address where people read the same."""
+        if self.of == "topic":
+            return reverse("topic", args=[rules.slug_of(self.name)])
+        return reverse("corrections" if self.of == "corrections" else "feed")
+
+    def address(self, form: str) -> str:
+        if self.heard:
+            return reverse("podcast_language", args=[self.named]) if self.named else reverse("podcast")
+        return reverse(f"feed_{self.of}", args=[rules.slug_of(self.named), form] if self.named else [form])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import connection
@@ -9,10 +10,12 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as said_in_words
 from django.utils.translation import gettext_lazy as _
 
+from hearten.features.corrections import queries as corrections
+from hearten.features.corrections.queries import Correction
 from hearten.features.feed import queries as feed
 from hearten.features.posts.queries import TOPIC_WORDS
 from hearten.features.review import queries as review
@@ -43,46 +46,32 @@ def channel(wanted: Wanted, form: str, absolute: Absolute) -> Channel | None:
     language = wanted.named if wanted.of == "language" else settings.LANGUAGE_CODE
     with override(language):
         return Channel(
-            title=sound(_title(wanted)), about=f"{ABOUT} {DEMO}" if settings.HEARTEN.demo else str(ABOUT),
-            url=absolute(_page(wanted)), address=absolute(address(wanted, form)), language=language,
+            title=sound(wanted.title), about=f"{ABOUT} {DEMO}" if settings.HEARTEN.demo else str(ABOUT),
+            url=absolute(wanted.page), address=absolute(wanted.address(form)), language=language,
             author=sound(settings.HEARTEN.site_name), help=absolute(reverse("help")),
             picture=absolute(static("podcast.png")), entries=_entries(wanted, absolute),
             siblings=tuple(
-                (FORM_TYPES[other], absolute(address(wanted, other)))
+                (FORM_TYPES[other], absolute(wanted.address(other)))
                 for other in rules.FORMS if other != form and not wanted.heard
             ),
         )  # fmt: skip
 
 
-def address(wanted: Wanted, form: str) -> str:
-    if wanted.heard:
-        return reverse("podcast_language", args=[wanted.named]) if wanted.named else reverse("podcast")
-    if wanted.of == "all":
-        return reverse("feed_all", args=[form])
-    return reverse(f"feed_{wanted.of}", args=[rules.slug_of(wanted.named), form])
-
-
-def _page(wanted: Wanted) -> str:
-    return reverse("topic", args=[rules.slug_of(wanted.name)]) if wanted.of == "topic" else reverse("feed")
-
-
-def _title(wanted: Wanted) -> str:
-    site = settings.HEARTEN.site_name
-    if wanted.of == "all":
-        return site
-    if wanted.of == "language":
-        return f"{site}: {get_language_info(wanted.named)['name_local']}"
-    return f"{site}: {(TOPIC_WORDS if wanted.of == 'topic' else KIND_WORDS)[wanted.name]}"
-
-
 def _entries(wanted: Wanted, absolute: Absolute) -> tuple[Entry, ...]:
     found = [post for post in shelf(wanted) if not wanted.heard or _sound_of(post)]
     order = rules.gently([is_heavy(post) for post in found], keeps_all=wanted.of == "topic")
-    return tuple(_entry(found[place], absolute, wanted.heard) for place in order[:MOST])
+    entries = [_entry(found[place], absolute, wanted.heard) for place in order[:MOST]]
+    corrected = _corrected(wanted, absolute)
+    places = rules.among([one.published for one in corrected], [one.published for one in entries])
+    for place, one in zip(reversed(places), reversed(corrected), strict=True):
+        entries.insert(place, one)
+    return tuple(entries[:MOST])
 
 
 def shelf(wanted: Wanted, size: int = LOOKED_AT) -> list[PublicPost]:
     """The newest first."""
+    if wanted.of == "corrections":
+        return []
     values = [wanted.name] if wanted.of != "all" else []
     order = "ORDER BY published_at DESC, post_id DESC LIMIT %s"
     with connection.cursor() as cursor:
@@ -166,26 +155,45 @@ def _heard(post: PublicPost, absolute: Absolute) -> File | None:
 
 
 def oembed(card: Mapping[str, Any], absolute: Absolute, wide: int, high: int) -> dict[str, str | int]:
-    video = card["video"] or {}
-    size = rules.size_of(video.get("width") or 0, video.get("height") or 0, wide, high)
-    frame = rules.frame(absolute(reverse("embed", args=[card["post_id"]])), sound(card["title"]), size)
-    poster = poster_of(card, absolute)
-    picture = {"thumbnail_url": poster, "thumbnail_width": video["width"], "thumbnail_height": video["height"]}
-    return {
-        "version": "1.0", "type": "video" if video else "rich", "title": sound(card["title"]),
-        "author_name": _author(card["maker"]), "provider_name": sound(settings.HEARTEN.site_name),
-        "provider_url": absolute(reverse("feed")), "cache_age": 300, "html": frame,
-        "width": size.width, "height": size.height, **(picture if poster else {}),
-    }  # fmt: skip
+    site = {"provider_name": sound(settings.HEARTEN.site_name), "provider_url": absolute(reverse("feed"))}
+    names = {"title": sound(card["title"]), "author_name": _author(card["maker"]), **site}
+    address = absolute(reverse("embed", args=[card["post_id"]]))
+    return rules.oembed(names, card["video"] or {}, address, poster_of(card, absolute), wide, high)
 
 
 def told(post_id: object) -> dict[str, Any] | None:
-    """What a page with one post on it needs, and the language to speak around it; None if it is not public."""
-    post = review.public_post(str(post_id))
+    """What a page with one post on it needs, and the language to speak around it; None if nothing of it is public.
+
+    Beside the card stands what was wrong in it, or in its place (then there is no card).
+    """
+    post, correction = review.public_post(str(post_id)), corrections.of_post(post_id)
     if post is None:
-        return None
+        return {"card": None, "one": correction, "spoken": spoken(correction.language)} if correction else None
     card = feed.card_of(post)
     return {
-        "card": card, "heavy": is_heavy(post), "spoken": spoken(card["language"]),
+        "card": card, "heavy": is_heavy(post), "spoken": spoken(card["language"]), "one": correction,
         "kind": KIND_WORDS.get(card["kind"], ""),
     }  # fmt: skip
+
+
+def _corrected(wanted: Wanted, absolute: Absolute) -> list[Entry]:
+    """What was wrong, newest first. For a post that is out of sight it takes its place in every reader's program."""
+    if wanted.heard or wanted.of not in ("all", "language", "corrections"):
+        return []
+    found = [one for one in corrections.latest(MOST) if wanted.of != "language" or one.language == wanted.named]
+    again = {post.post_id for post in review.public_among([one.post_id for one in found], MOST)} if found else set()
+    return [_correction(one, absolute, one.post_id in again) for one in found]
+
+
+def _correction(one: Correction, absolute: Absolute, is_shown_again: bool) -> Entry:
+    with override(spoken(one.language)):
+        shown = {"one": one, "help": absolute(reverse("help"))}
+        name = uuid5(UUID(one.post_id), f"correction {one.id}") if is_shown_again else one.post_id
+        return Entry(
+            id=f"urn:uuid:{name}", url=absolute(feed.url_of(one.post_id)),
+            title=sound(f"{said_in_words('This post was corrected')}: {one.title}"),
+            summary=sound(Truncator(one.right).chars(300)),
+            html=sound(render_to_string("syndication/corrected.html", shown)),
+            author=sound(f"{one.author_name}, {one.author_title}"), published=one.at, updated=one.at,
+            language=one.language, more={"kind": "correction", "help": shown["help"], "post": one.post_id},
+        )  # fmt: skip

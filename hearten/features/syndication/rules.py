@@ -1,9 +1,11 @@
 """In which order posts leave the house, what an address of ours names, and how large an embedded post is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
+from typing import Any
 from urllib.parse import urlsplit
 
 FORMS = ("atom", "rss", "json")
@@ -44,6 +46,11 @@ def _has_room(shown: Sequence[int], heavy: Sequence[bool]) -> bool:
     return sum(before) < MOST_HEAVY and not (before and before[-1])
 
 
+def among(moments: Sequence[datetime], others: Sequence[datetime]) -> list[int]:
+    """Before which of the others each of these stands, newest first: before the first that is older than it."""
+    return [next((place for place, at in enumerate(others) if at < moment), len(others)) for moment in moments]
+
+
 def slug_of(topic: str) -> str:
     return topic.replace(" ", "-")
 
@@ -81,3 +88,17 @@ def frame(address: str, title: str, size: Size) -> str:
         ' loading="lazy" allowfullscreen referrerpolicy="no-referrer" style="border:0;max-width:100%"'
         ' sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>'
     )
+
+
+def oembed(
+    names: Mapping[str, str], film: Mapping[str, Any], address: str, poster: str, wide: int, high: int
+) -> dict[str, str | int]:
+    """`names`: title, author_name, provider_name, provider_url; `film` is empty where a post is words alone."""
+    size = size_of(film.get("width") or 0, film.get("height") or 0, wide, high)
+    said: dict[str, str | int] = {
+        "version": "1.0", "type": "video" if film else "rich", **names, "cache_age": 300,
+        "html": frame(address, names["title"], size), "width": size.width, "height": size.height,
+    }  # fmt: skip
+    if not poster:
+        return said
+    return {**said, "thumbnail_url": poster, "thumbnail_width": film["width"], "thumbnail_height": film["height"]}

@@ -6,6 +6,7 @@ from hearten.features.syndication.forms import Form
 register_converter(Form, "form")
 urlpatterns = [
     path("feeds/all.<form:form>", views.posts, {"of": "all"}, name="feed_all"),
+    path("feeds/corrections.<form:form>", views.posts, {"of": "corrections"}, name="feed_corrections"),
     path("feeds/topic/<slug:named>.<form:form>", views.posts, {"of": "topic"}, name="feed_topic"),
     path("feeds/language/<slug:named>.<form:form>", views.posts, {"of": "language"}, name="feed_language"),
     path("feeds/kind/<slug:named>.<form:form>", views.posts, {"of": "kind"}, name="feed_kind"),

@@ -77,7 +77,7 @@ def words(request: HttpRequest, post_id: str) -> HttpResponse:
     shown = queries.told(post_id)
     if shown is None:
         raise Http404
-    return _in_its_language(request, "syndication/words.html", shown)
+    return _in_its_language(request, f"syndication/{'words' if shown['card'] else 'instead'}.html", shown)
 
 
 @require_safe
@@ -86,7 +86,7 @@ def embed(request: HttpRequest, post_id: str) -> HttpResponse:
     shown = queries.told(post_id)
     if shown is None:
         return render(request, "syndication/gone.html", NOBODY, status=404)
-    return _in_its_language(request, "syndication/embed.html", shown)
+    return _in_its_language(request, f"syndication/{'embed' if shown['card'] else 'instead'}.html", shown)
 
 
 @require_safe

@@ -183,3 +183,28 @@ def test_a_file_plays_on_other_peoples_pages_for_as_long_as_it_is_public(client:
     answer = client.get(address)
     assert answer.status_code == 200 and answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_the_page_of_a_post_tells_other_sites_how_to_embed_it(client: Client, a_post: APost) -> None:
+    revision = a_post("public")
+    for path in (f"/post/{revision.post_id}?from=x", f"/es/post/{revision.post_id}"):
+        page = html.fromstring(client.get(path).content.decode())
+        assert page.xpath("//link[@rel='canonical']/@href") == ["http://testserver" + path.partition("?")[0]]
+        for kind in ("application/json+oembed", "text/xml+oembed"):
+            (address,) = page.xpath(f"//link[@rel='alternate'][@type='{kind}']/@href")
+            answer = client.get(address.removeprefix("http://testserver"))
+            assert answer.status_code == 200 and b"iframe" in answer.content
+        told = {one.get("property") or one.get("name"): one.get("content") for one in page.xpath("//meta[@content]")}
+        assert told["twitter:card"] == "summary_large_image" and told["og:video:type"] == "video/mp4"
+        for name in ("og:image", "og:video"):
+            assert client.head(told[name].removeprefix("http://testserver")).status_code == 200
+        said = json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
+        assert client.get(said["embedUrl"].removeprefix("http://testserver")).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/topics/breathing/", "/corrections/"])
+def test_a_page_that_grows_names_the_feed_of_what_is_new_on_it(client: Client, a_post: APost, path: str) -> None:
+    a_post("public")
+    page = html.fromstring(client.get(path).content.decode())
+    (address,) = page.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
+    assert client.get(address).status_code == 200
