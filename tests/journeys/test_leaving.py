@@ -44,3 +44,18 @@ def test_pressing_escape_twice_is_not_yet_leaving(device, hearten):
         page.keyboard.press("Escape")
     page.wait_for_timeout(300)
     expect(page).to_have_url(hearten.url("/about"))
+
+
+def test_someone_who_leaves_in_the_middle_of_a_film_leaves_no_trace_of_it_in_the_tab(device):
+    page = device(may_inject=True)
+    page.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
+    page.goto("/")
+    page.wait_for_selector(".feed.live")
+    page.locator(".short video").first.evaluate("film => { film.loop = true }")
+    page.locator(".short__play").first.click()
+    page.wait_for_function("sessionStorage['hearten.at']")
+    press_the_button(page)
+    page.wait_for_url(ELSEWHERE)
+    page.unroute(ELSEWHERE)
+    page.goto("/about")
+    assert page.evaluate("Object.keys(sessionStorage)") == []

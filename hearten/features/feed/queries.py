@@ -149,8 +149,8 @@ def at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
 def _film_at_a_glance(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if video is None:
         return None
-    renditions = [_some(source, "src", "type", "width", "height") for source in video["sources"]]
-    return {**_some(video, "width", "height", "placeholder", "flashing", "poster"), "sources": renditions}
+    renditions = [_some(source, "src", "type", "width", "height", "bytes") for source in video["sources"]]
+    return {**_some(video, "width", "height", "placeholder", "flashing", "poster", "audio"), "sources": renditions}
 
 
 def _some(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:

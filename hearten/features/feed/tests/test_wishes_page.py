@@ -42,3 +42,9 @@ def test_the_next_page_of_someone_without_script_keeps_their_wishes(
     page = client.get("/?hide=hospital&gentler=1").content.decode()
     more = re.search(r'rel="next" href="([^"]+)"', page)
     assert more and "hide=hospital" in more[1] and "gentler=1" in more[1] and "after=" in more[1]
+
+
+def test_an_empty_shelf_says_what_it_waits_for_and_one_emptied_by_wishes_leads_back_to_them(client: Client) -> None:
+    assert "Nothing is ready to watch yet." in client.get("/").content.decode()
+    page = client.get("/?less=sleep&gentler=1").content.decode()
+    assert "Nothing more fits what you asked for." in page and 'href="/wishes"' in page

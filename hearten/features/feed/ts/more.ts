@@ -4,12 +4,12 @@
 
 import { wake } from "@web/behaviors";
 import { type Card, cardFrom } from "./cards/card";
-import { cardsOf, current } from "./cards/stops";
+import { cardsOf, current, weightOf } from "./cards/stops";
 import { onWish, wishes } from "./preferences";
 import { areArranged } from "./wishes/arranged";
 import { ask } from "./wishes/ask";
 import { arePlain, isHidden } from "./wishes/asked";
-import { fits, type Weight } from "./wishes/promise";
+import { fits } from "./wishes/promise";
 
 const NEAR = "250% 0px";
 const PATIENCE = [2000, 4000, 8000, 15_000, 30_000];
@@ -66,6 +66,7 @@ class More {
   }
 
   private async bring(): Promise<void> {
+    if ("stopped" in this.end.dataset) return;
     if (this.after === null || this.isAsking || !(this.near || this.anew)) return;
     window.clearTimeout(this.next);
     this.isAsking = true;
@@ -128,11 +129,6 @@ class More {
       wake(card);
     }
   }
-}
-
-function weightOf(card: HTMLElement): Weight {
-  const { heaviness, leaves, kind } = card.dataset;
-  return { kind: kind ?? "", ...(heaviness ? { heaviness: Number(heaviness) } : {}), ...(leaves ? { leaves } : {}) };
 }
 
 function isUnwanted(card: HTMLElement): boolean {

@@ -2,12 +2,15 @@
 
 import { follow } from "./film/captions";
 import { paint } from "./film/placeholder";
-import { choose, chosen, onChange, wantSound, wantsSound, wishes } from "./preferences";
+import { count } from "./film/data";
+import { forgetPlace, goOn, remember } from "./film/place";
+import { choose, chosen, look, onChange, wantSound, wantsSound, wishes } from "./preferences";
 import { arranged } from "./wishes/arranged";
 import { arePlain } from "./wishes/asked";
-import { pick, sourcesOf } from "./film/rendition";
+import { mindTheBattery, pick, sourcesOf } from "./film/rendition";
 
 const MOSTLY = 0.6;
+const REMEMBER_EVERY = 1; // seconds of a film
 const SETTLE_MS = 400;
 const WITHOUT_PICTURE_MS = 1200; // after so long the still is worth its bytes; before, they would only delay the film
 
@@ -18,12 +21,15 @@ export async function start(element: HTMLElement): Promise<void> {
   if (element.isConnected) new Player(element, video).wake();
 }
 
+void mindTheBattery();
+
 class Player {
   private readonly gate: HTMLDetailsElement | null;
   private readonly cover: HTMLButtonElement | null;
   private readonly caption: HTMLElement | null;
   private seen = false;
   private loaded = false;
+  private kept = 0; // the second of the film last written down
 
   constructor(
     private readonly card: HTMLElement,
@@ -41,6 +47,7 @@ class Player {
     this.wireButtons();
     this.wireFilm();
     onChange(() => this.obey());
+    document.addEventListener("visibilitychange", () => void this.lookAgain());
     this.obey();
     new IntersectionObserver(([entry]) => entry?.isIntersecting && this.prepare(), {
       rootMargin: "50% 0px", // reaches the next card and not the one after it
@@ -67,7 +74,11 @@ class Player {
     this.video.addEventListener("pause", () => this.card.classList.remove("is-playing"));
     this.video.addEventListener("timeupdate", () => {
       if (line) line.value = this.video.duration ? this.video.currentTime / this.video.duration : 0;
+      this.keepPlace();
     });
+    this.video.addEventListener("ended", forgetPlace);
+    this.video.addEventListener("progress", () => count(this.video));
+    this.video.addEventListener("error", () => void this.explain());
     if (line) line.hidden = false;
   }
 
@@ -87,10 +98,49 @@ class Player {
   private load(): void {
     if (this.loaded || this.isGated()) return;
     this.loaded = true;
-    const source = pick(sourcesOf(this.video), this.card.clientWidth, devicePixelRatio, chosen("saver"));
-    if (source) this.video.src = source.src;
-    this.video.preload = "auto";
+    this.fetch();
+    goOn(this.video, this.post());
     if (this.caption) follow(this.video, this.caption);
+  }
+
+  private fetch(): void {
+    const source = pick(sourcesOf(this.video), this.card.clientWidth, devicePixelRatio, chosen("saver"));
+    const src = this.isOnlySound() ? this.video.dataset["audio"] : source?.src;
+    if (src) this.video.src = src;
+    this.video.preload = "auto";
+    if (this.isOnlySound()) this.showStill();
+  }
+
+  /** The same second, now with or without its picture. */
+  private swap(): void {
+    const [at, plays] = [this.video.currentTime, !this.video.paused];
+    this.fetch();
+    this.video.addEventListener("loadedmetadata", () => (this.video.currentTime = at), { once: true });
+    if (plays) this.play();
+  }
+
+  private isOnlySound(): boolean {
+    return look("only") === "sound" && Boolean(this.video.dataset["audio"]);
+  }
+
+  private keepPlace(): void {
+    if (Math.abs(this.video.currentTime - this.kept) < REMEMBER_EVERY) return;
+    this.kept = this.video.currentTime;
+    remember(this.post(), this.kept);
+  }
+
+  private post(): string {
+    return this.card.id.replace("post-", "");
+  }
+
+  /** Rarely needed, so only then fetched. Before a film was asked for, its silence is no fault. */
+  private async explain(): Promise<void> {
+    if (!this.loaded || !this.video.getAttribute("src")) return;
+    const { explain } = await import("./film/trouble");
+    await explain(this.card, () => {
+      this.video.load();
+      this.play();
+    });
   }
 
   private look(mostly: boolean): void {
@@ -103,6 +153,7 @@ class Player {
   private play(): void {
     this.load();
     this.video.muted = !wantsSound();
+    this.video.playbackRate = Number(look("speed")) || 1;
     void this.video.play().catch(() => this.card.classList.remove("is-playing")); // the browser said not yet: the button waits
   }
 
@@ -111,8 +162,18 @@ class Player {
     this.show(this.press("sound"), wantsSound());
     this.show(this.press("captions"), chosen("captions"), this.video.textTracks.length > 0);
     if (this.caption) this.caption.hidden = !chosen("captions");
+    this.video.playbackRate = Number(look("speed")) || 1;
+    const isSound = this.loaded && this.video.getAttribute("src") === this.video.dataset["audio"];
+    if (this.loaded && isSound !== this.isOnlySound()) this.swap();
     if (this.cover) this.cover.hidden = this.isGated();
     if (!chosen("autoplay") && !this.seen) this.video.pause();
+  }
+
+  /** While the page was out of sight, the film on the screen may have been withdrawn. */
+  private async lookAgain(): Promise<void> {
+    if (document.hidden || !this.seen || !this.loaded || !this.card.isConnected) return;
+    const { isGone } = await import("./film/trouble");
+    await isGone(this.card);
   }
 
   private show(button: HTMLButtonElement | null, on: boolean, usable = true): void {

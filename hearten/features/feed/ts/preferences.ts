@@ -3,6 +3,16 @@
 
 export type Choice = "autoplay" | "captions" | "saver" | "keys";
 
+/** Of several: the look of captions, their language, how fast films run. Each begins with what is usual. */
+export const LOOKS = {
+  "caption-size": ["m", "l", "xl"],
+  "caption-ground": ["solid", "soft", "none"],
+  "captions-in": [""],
+  speed: ["1", "0.75", "1.25", "1.5", "2"],
+  only: ["film", "sound"],
+} as const;
+export type Look = keyof typeof LOOKS;
+
 /** What someone asked for. Topics by their names in the feed; languages and country as codes. */
 export interface Wishes {
   topics: readonly string[];
@@ -21,6 +31,7 @@ interface Connection {
 export const NO_WISHES: Wishes = { topics: [], less: [], hide: [], lang: [], country: "", gentler: false };
 const SLOW = ["slow-2g", "2g", "3g"];
 const heard = new EventTarget();
+const looks = new Map<Look, string>(); // where storage is off, they last for this page
 let sound = false; // every visit starts silent: someone else may be in the room
 let unkept: Wishes | null = null; // where storage is off, a wish lasts for this page
 
@@ -31,6 +42,15 @@ export function chosen(choice: Choice): boolean {
 
 export function choose(choice: Choice, value: boolean): void {
   write(choice, value ? "yes" : "no");
+  heard.dispatchEvent(new Event("change"));
+}
+
+export function look(name: Look): string {
+  return read(name) ?? looks.get(name) ?? LOOKS[name][0];
+}
+
+export function setLook(name: Look, value: string): void {
+  if (!write(name, value)) looks.set(name, value);
   heard.dispatchEvent(new Event("change"));
 }
 

@@ -2,6 +2,8 @@
 // Words enter through textContent, addresses only when they are web addresses.
 
 import { say, slot } from "./cards/card";
+import { close, Gone, whole } from "./cards/gone";
+import { lead } from "./film/lines";
 
 interface Whole {
   text: string;
@@ -21,8 +23,8 @@ export function start(card: HTMLElement): void {
   const open = async (): Promise<void> => {
     if (state === "loading" || state === "here") return; // after a failure, opening again asks again
     show("loading");
-    const answer = await whole(card.id.replace("post-", ""));
-    if (answer === "gone") return close(card);
+    const answer = await whole<Whole>(card.id.replace("post-", ""));
+    if (answer instanceof Gone) return close(card, answer);
     if (answer) fill(card, answer);
     show(answer ? "here" : "failed");
   };
@@ -30,18 +32,6 @@ export function start(card: HTMLElement): void {
   for (const link of card.querySelectorAll("[data-link=post]")) if (page) link.setAttribute("href", page);
   for (const sheet of sheets) sheet.addEventListener("toggle", () => sheet.open && void open());
   if (sheets.some((sheet) => sheet.open)) void open();
-}
-
-/** Null when it did not arrive: no connection, or an edge that rests. */
-async function whole(post: string): Promise<Whole | "gone" | null> {
-  try {
-    const answer = await fetch(`/edge/post/${post}`, { credentials: "omit" });
-    if (answer.status === 404) return "gone";
-    return answer.ok ? ((await answer.json()) as Whole) : null;
-  } catch (problem) {
-    if (problem instanceof TypeError || problem instanceof SyntaxError) return null; // not reached, or broken off
-    throw problem;
-  }
 }
 
 function fill(card: HTMLElement, post: Whole): void {
@@ -56,7 +46,10 @@ function fill(card: HTMLElement, post: Whole): void {
   repeat(slot(card, "transcript"), post.transcript, (line, said) => {
     line.querySelector("time bdi")?.replaceChildren(`${Math.round(said.start)} s`);
     line.querySelector("span")?.replaceChildren(said.text);
+    Object.assign((line as HTMLElement).dataset, { start: said.start, end: said.end });
   });
+  const video = card.querySelector("video");
+  if (video) lead(slot(card, "transcript"), video);
 }
 
 function repeat<T>(list: HTMLElement, items: readonly T[], fillLine: (line: Element, item: T) => void): void {
@@ -72,25 +65,4 @@ function repeat<T>(list: HTMLElement, items: readonly T[], fillLine: (line: Elem
     const line = list.appendChild(document.createElement("li"));
     line.textContent = list.dataset["none"];
   }
-}
-
-/** The post was withdrawn since the card arrived: its film and words go, and the card says so. */
-function close(card: HTMLElement): void {
-  const said = document.createElement("p");
-  said.className = "short__words title";
-  said.tabIndex = -1;
-  said.textContent = card.dataset["gone"] ?? "";
-  silence(card.querySelector("video"));
-  const parts = ".short__about > *, .short__caption, .sheet, .rail__button:not(.rail__help)";
-  for (const part of card.querySelectorAll(parts)) part.remove();
-  card.querySelector(".short__stage")?.replaceChildren(said);
-  said.focus();
-}
-
-/** A film out of the page could still sound. */
-function silence(film: HTMLVideoElement | null): void {
-  film?.pause();
-  film?.removeAttribute("src");
-  film?.replaceChildren();
-  film?.load();
 }

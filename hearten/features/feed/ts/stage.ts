@@ -1,7 +1,10 @@
 // Turns the column of films into a stage: one film at a time, led by swipes, keys or a wheel.
 
 import { current, stopsOf } from "./cards/stops";
-import { chosen } from "./preferences";
+import { remembered } from "./film/place";
+import { chosen, wishes } from "./preferences";
+import { arranged } from "./wishes/arranged";
+import { arePlain } from "./wishes/asked";
 
 const NARROW = "(max-width: 61.99rem)";
 const TALL = "(min-height: 30rem)"; // a phone on its side, or a page made twice as large, keeps the plain column
@@ -24,6 +27,15 @@ export function start(element: HTMLElement): void {
   tall.addEventListener("change", dress);
   dress();
   document.addEventListener("keydown", (event) => answer(element, event));
+  void comeBack(element);
+}
+
+async function comeBack(feed: HTMLElement): Promise<void> {
+  const at = remembered();
+  if (!at) return;
+  if (!arePlain(wishes())) await arranged;
+  const { back } = await import("./cards/back");
+  await back(feed, at);
 }
 
 function answer(feed: HTMLElement, event: KeyboardEvent): void {

@@ -25,7 +25,8 @@ interface Film {
   flashing: boolean;
   placeholder: string;
   poster: { src: string } | null;
-  sources: { src: string; type: string; width: number; height: number }[];
+  audio?: { src: string } | null;
+  sources: { src: string; type: string; width: number; height: number; bytes?: number }[];
 }
 
 export function cardFrom(mould: HTMLTemplateElement, item: Card, root: string): HTMLElement {
@@ -57,6 +58,9 @@ function fillAbout(card: HTMLElement, item: Card, root: string): void {
   const reasons = document.querySelector<HTMLTemplateElement>("template#why")?.content;
   const reason = reasons?.querySelector(`[data-why="${CSS.escape(item.why ?? "")}"]`);
   say(card, "why", reason?.textContent ?? "");
+  for (const [name, words] of [["text", item.title], ["language", item.language]] as const) {
+    card.querySelector(`.wrong [name=${name}]`)?.setAttribute("value", words);
+  }
   const badge = slot(card, "checked");
   const sentence = inWords(badge.dataset["pattern"] ?? "", item.checked);
   badge.classList.toggle("badge--example", item.checked.demo);
@@ -92,12 +96,13 @@ function fillFilm(card: HTMLElement, film: Film, item: Card): void {
   video.width = film.width;
   video.height = film.height;
   video.setAttribute("aria-label", item.title);
+  if (film.audio) video.dataset["audio"] = film.audio.src;
   if (film.poster && still) still.src = film.poster.src;
   else still?.remove();
   for (const made of film.sources) {
     const source = document.createElement("source");
     Object.assign(source, { src: made.src, type: made.type });
-    Object.assign(source.dataset, { width: String(made.width), height: String(made.height) });
+    Object.assign(source.dataset, { width: made.width, height: made.height, bytes: made.bytes ?? "" });
     video.append(source);
   }
   for (const caption of item.captions) {
@@ -115,7 +120,7 @@ function ownName(language: string): string {
 }
 
 function dropFilm(card: HTMLElement): void {
-  const parts = ".short__still, .short__gate, .short__play, .short__time, [data-press], .short__caption";
+  const parts = ".short__still, .short__gate, .short__play, .short__time, [data-press], .short__caption, [data-needs=film]";
   for (const part of card.querySelectorAll(parts)) part.remove();
 }
 

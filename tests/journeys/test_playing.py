@@ -1,0 +1,253 @@
+"""How a film plays is the viewer's to say, a film that does not come is no dead end, and twenty minutes are enough."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.test_nothing_in_the_way import barriers
+
+pytestmark = pytest.mark.browser
+PLAYING = re.compile("is-playing")
+
+
+def opened(page: Page, path: str = "/") -> Locator:
+    page.goto(path)
+    page.wait_for_selector(".feed.live")
+    return page.locator(".short").first
+
+
+def sheet(card: Locator, name: str) -> Locator:
+    found = card.locator("details.sheet").filter(has=card.page.locator("summary", has_text=name))
+    found.locator("summary").first.click()
+    return found
+
+
+def plays(card: Locator) -> None:
+    card.locator("video").evaluate("film => { film.loop = true }")  # the films of this world last two seconds
+    card.locator(".short__play").click()
+    expect(card).to_have_class(PLAYING)
+
+
+def of_the_film(card: Locator, what: str) -> object:
+    return card.locator("video").evaluate(f"film => film.{what}")
+
+
+def test_speed_and_the_look_of_captions_hold_for_every_film_and_for_the_next_visit(device):
+    page = device(width=360)
+    card = opened(page)
+    more = sheet(card, "More")
+    more.get_by_label("Speed").select_option("0.75")
+    more.get_by_label("Size of captions").select_option("xl")
+    more.get_by_label("Behind captions").select_option("none")
+    card = opened(page)
+    plays(card)
+    assert of_the_film(card, "playbackRate") == 0.75
+    words = card.locator(".short__caption span")
+    expect(words).to_have_text("Breathe in slowly.")
+    style = words.evaluate("one => [getComputedStyle(one).fontSize, getComputedStyle(one).backgroundColor]")
+    assert style == ["32px", "rgba(0, 0, 0, 0)"]
+
+
+def test_only_the_sound_is_fetched_where_someone_asks_for_only_the_sound(device):
+    page = device(width=360)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path.rsplit("/", 1)[-1]))
+    card = opened(page)
+    sheet(card, "More").get_by_label("Only the sound").check()
+    card = opened(page)
+    plays(card)
+    expect(card.locator("img.short__still")).to_be_visible()
+    assert str(of_the_film(card, "currentSrc")).endswith(".m4a")
+    assert not [name for name in asked if name.endswith(".mp4")]
+
+
+def test_captions_are_chosen_among_the_languages_there_are(device):
+    page = device(width=360)
+    card = opened(page)
+    more = sheet(card, "More")
+    expect(more.get_by_label("Language of captions")).to_have_count(0)  # one language is no choice
+    card.locator("video").evaluate(
+        """film => { const other = film.querySelector('track').cloneNode();
+        other.srclang = 'es'; other.label = 'Español'; film.append(other); }"""
+    )
+    more.locator(".sheet__body").evaluate("body => body.replaceChildren()")
+    more.evaluate("one => { one.open = false }")
+    plays(card)
+    more = sheet(card, "More")
+    more.get_by_label("Language of captions").select_option("Español")
+    expect(card.locator(".short__caption")).to_have_attribute("lang", "es")
+
+
+def test_the_words_of_a_film_lead_to_their_second_and_follow_it(device):
+    page = device(width=360)
+    card = opened(page)
+    words = sheet(card, "In words")
+    words.get_by_role("button", name="1 s").click()
+    expect(words.locator("li.is-now")).to_contain_text("And out again.")
+    assert float(str(of_the_film(card, "currentTime"))) >= 1
+
+
+def test_who_comes_back_to_the_tab_goes_on_where_they_were(device, hearten):
+    page, post = device(), hearten.world["public 1"]
+    page.add_init_script(
+        f"if (!sessionStorage.seen) sessionStorage['hearten.at'] = JSON.stringify({{post: '{post}', second: 1.02}});"
+        "sessionStorage.seen = 'yes'"
+    )
+    opened(page)
+    card = page.locator(f"#post-{post}")
+    expect(card).to_be_in_viewport(ratio=0.5)
+    expect(page.locator(".short").first).to_have_id(f"post-{post}")
+    card.locator("summary", has_text="Why this?").click()
+    expect(card.get_by_text("You were in the middle of it.")).to_be_visible()
+    card.locator("video").evaluate(
+        "film => { film.addEventListener('seeked', () => { film.dataset.went = film.currentTime }, {once: true}) }"
+    )
+    plays(card)
+    expect(card.locator("video")).to_have_attribute("data-went", re.compile(r"^1\."))
+
+
+def test_the_menu_says_how_much_data_the_films_have_cost(device):
+    page = device(width=360)
+    card = opened(page)
+    plays(card)
+    page.wait_for_timeout(800)
+    page.locator(".choices-menu summary").click()
+    said = page.locator("[data-part=data]")
+    expect(said).to_contain_text("MB so far")
+    assert 0.01 < float(said.inner_text().split()[1]) < 5
+
+
+@pytest.mark.parametrize("path", ["/", "/ar/"])
+def test_a_film_that_does_not_load_says_so_and_leads_on(device, path):
+    page = device(width=360, may_inject=True)
+    page.route("**/*.mp4", lambda route: route.abort())
+    card = opened(page, path)
+    card.locator(".short__play").click()
+    trouble = card.locator(".short__trouble")
+    expect(trouble).to_be_visible()
+    assert barriers(page) == []
+    page.unroute("**/*.mp4")
+    card.locator("video").evaluate("film => { film.loop = true }")
+    trouble.locator("[data-press=again]").click()
+    expect(trouble).to_have_count(0)
+    expect(card).to_have_class(PLAYING)
+
+
+def test_from_a_film_that_does_not_load_one_button_leads_to_the_next(device):
+    page = device(width=360)
+    page.route("**/*.mp4", lambda route: route.abort())
+    card = opened(page)
+    card.locator(".short__play").click()
+    card.get_by_role("button", name="Next film").click()
+    expect(page.locator(".short").nth(1)).to_be_in_viewport(ratio=0.6)
+
+
+def test_a_film_withdrawn_while_someone_watches_goes_when_they_look_at_it_again(device):
+    page = device(width=360)
+    card = opened(page)
+    title = card.locator(".short__title").inner_text()
+    plays(card)
+    page.route("**/edge/post/*", lambda route: route.fulfill(status=404, json={"error": "gone"}))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_text("This post is no longer shown.")).to_be_focused()
+    expect(page.get_by_text(title)).to_have_count(0)
+    expect(card.locator("video")).to_have_count(0)
+
+
+def test_a_corrected_post_says_on_its_card_what_is_right(device):
+    page = device(width=360)
+    card = opened(page)
+    plays(card)
+    said = {"corrected": {"language": "es", "dir": "ltr", "right": "No es verdad."}}
+    page.route("**/edge/post/*", lambda route: route.fulfill(json=said))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_text("This post was corrected")).to_be_focused()
+    expect(page.get_by_text("No es verdad.")).to_have_attribute("lang", "es")
+
+
+def after_twenty_minutes(page: Page) -> Locator:
+    page.add_init_script("sessionStorage['hearten.watched'] ??= '1199'")
+    card = opened(page)
+    plays(card)
+    rest = page.locator(".feed__rest")
+    expect(rest).to_have_count(1)
+    expect(card).to_be_in_viewport(ratio=0.6)  # it waits for the next swipe
+    return rest
+
+
+def test_after_twenty_minutes_the_next_stop_is_a_calm_one_and_one_can_go_on(device):
+    page = device(width=360, may_inject=True)
+    rest = after_twenty_minutes(page)
+    page.keyboard.press("j")
+    expect(rest).to_be_in_viewport(ratio=0.6)
+    expect(rest.get_by_role("heading")).to_have_text("You have been watching for 20 minutes.")
+    assert barriers(page) == []
+    rest.get_by_role("button", name="Go on").click()
+    expect(page.locator(".short").nth(1)).to_be_in_viewport(ratio=0.6)
+
+
+def test_who_stops_for_now_comes_to_an_end_that_stays_the_end(device):
+    page = device(width=360)
+    rest = after_twenty_minutes(page)
+    page.keyboard.press("j")
+    rest.get_by_role("button", name="Stop for now").click()
+    expect(page.get_by_text("That is all for now.")).to_be_in_viewport()
+    page.wait_for_timeout(600)
+    assert page.locator(".short").count() == 1
+
+
+def test_what_one_hands_on_is_the_plain_address_and_where_help_is(device, hearten):
+    page = device(width=360)
+    page.add_init_script("navigator.share = said => (window.handed = said, Promise.resolve())")
+    card = opened(page)
+    handed = sheet(card, "Share")
+    address = card.locator(".short__title a").evaluate("link => link.href")
+    expect(handed.get_by_text(address)).to_be_visible()
+    handed.get_by_role("button", name="Share").click()
+    said = page.evaluate("window.handed")
+    assert said["url"] == address and "?" not in address and "#" not in address
+    assert said["text"].endswith("If it is a hard moment, help is here: " + hearten.url("/help/"))
+
+
+def test_where_nothing_can_be_handed_on_it_is_copied_or_said_that_it_could_not_be(device):
+    page = device(width=360)
+    page.add_init_script("delete Navigator.prototype.share")
+    card = opened(page)
+    handed = sheet(card, "Share")
+    expect(handed.get_by_role("button", name="Share")).to_be_hidden()
+    page.evaluate("() => { navigator.clipboard.writeText = words => (window.copied = words, Promise.resolve()) }")
+    handed.get_by_role("button", name="Copy").click()
+    expect(handed.get_by_text("Copied")).to_be_visible()
+    assert "/post/" in page.evaluate("window.copied") and "/help/" in page.evaluate("window.copied")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
+    handed.get_by_role("button", name="Copy").click()
+    expect(handed.get_by_text("It could not be copied.")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_is_it_wrong_asks_about_the_post_and_writes_it_in_no_address(device, script):
+    page = device(width=360, script=script)
+    page.goto("/")
+    card = page.locator(".short").first
+    title = card.locator(".short__title").inner_text()
+    sheet(card, "Sources").get_by_role("button", name="Is it wrong?").click()
+    page.wait_for_url("**/is-it-true")
+    expect(page.locator("textarea[name=text]").first).to_have_value(title)
+
+
+def test_a_hidden_page_of_storage_stops_nothing(device):
+    """Some browsers refuse storage altogether."""
+    page = device()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    refuse = "get() { throw new DOMException('no', 'SecurityError') }"
+    page.add_init_script(
+        f"for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {{{refuse}}})"
+    )
+    card = opened(page)
+    plays(card)
+    sheet(card, "More").get_by_label("Speed").select_option("2")
+    assert of_the_film(card, "playbackRate") == 2
+    assert faults == []
