@@ -57,8 +57,16 @@ class Saving {
     this.say("saved");
   }
 
+  /** Words around the size; on the narrow rail of a film they are heard, and only the size is seen. */
+  private quiet(words: string, size: string): HTMLElement {
+    const said = document.createElement("span");
+    said.textContent = words;
+    said.classList.toggle("visually-hidden", size !== "" && this.button.classList.contains("rail__button"));
+    return said;
+  }
+
   private say(name: string, size = ""): void {
-    const words = (this.button.dataset[name] ?? "").replace("{size}", size);
-    this.button.querySelector("[aria-live]")?.replaceChildren(words);
+    const [before = "", after = ""] = (this.button.dataset[name] ?? "").split("{size}");
+    this.button.querySelector("[aria-live]")?.replaceChildren(this.quiet(before, size), size, this.quiet(after, size));
   }
 }
