@@ -23,6 +23,7 @@ from hearten.features.journal import queries as journal_queries
 from hearten.features.posts import queries as posts
 from hearten.features.recheck import queries as recheck
 from hearten.flows.advance import FLOWS
+from hearten.ports.pictures import NoPictures
 from hearten.ports.transcoder import RefusingTranscoder, TranscoderDown, Unsafe
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ def work() -> int:
         ports.now.transcoder.self_test()
     except (Unsafe, TranscoderDown) as error:
         log.error("media is refused until this is mended: %r. See `hearten doctor`.", error)
-        ports.now.transcoder = RefusingTranscoder(repr(error))
+        ports.now.transcoder, ports.now.pictures = RefusingTranscoder(repr(error)), NoPictures(repr(error))
     asyncio.run(_work())
     return 0
 

@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("hearten.features.exercises.urls")),
         path("help/", include("hearten.features.help.urls")),
         path("mine/", include("hearten.features.composer.urls")),
+        path("mine/", include("hearten.features.card_studio.urls")),
         path("mine/", include("hearten.features.studio.urls")),
         path("", include("hearten.features.claims.urls")),
         path("", include("hearten.features.questions.urls")),

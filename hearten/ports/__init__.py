@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from hearten.ports.embeddings import Embeddings, NoEmbeddings
 from hearten.ports.onscreen import NoOnScreen, OnScreen
+from hearten.ports.pictures import NoPictures, Pictures
 
 if TYPE_CHECKING:
     from hearten.ports.speech import Speech
@@ -19,6 +20,7 @@ class Adapters:
     speech: "Speech"
     embeddings: Embeddings = field(default_factory=NoEmbeddings)
     onscreen: OnScreen = field(default_factory=NoOnScreen)
+    pictures: Pictures = field(default_factory=NoPictures)
 
 
 now: Adapters

@@ -24,6 +24,7 @@ from hearten.features.verdicts import queries as verdict_queries
 from hearten.features.verdicts.rules import ClaimSays, Judged
 from hearten.flows.publish import publish
 from hearten.ports.onscreen import KnownOnScreen
+from hearten.ports.pictures import PlainPictures
 from hearten.ports.speech import SilentSpeech
 from hearten.ports.transcoder import StillTranscoder
 from tests.world.people import someone
@@ -39,7 +40,8 @@ TINY = Path(__file__).with_name("tiny.mp4")
 @pytest.fixture
 def twins() -> None:
     """Harmless twins behind every port: fast, and they refuse the same things."""
-    ports.use(ports.Adapters(transcoder=StillTranscoder(), speech=SilentSpeech(), onscreen=KnownOnScreen()))
+    twins = {"transcoder": StillTranscoder(), "speech": SilentSpeech(), "onscreen": KnownOnScreen()}
+    ports.use(ports.Adapters(**twins, pictures=PlainPictures()))  # type: ignore[arg-type]
 
 
 @cache

@@ -16,9 +16,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    where: str  # "title", "text", "transcript" or "name"
+    where: str  # "title", "text", "transcript", "card", "alt" or "name"
     text: str
-    start: float | None = None  # seconds, for a cue
+    start: float | None = None  # seconds, for a cue; for a card which one it is
     end: float | None = None
 
 

@@ -14,6 +14,7 @@ from hearten.engines.screening.shapes import SHAPES
 from hearten.engines.screening.words import Places, Word, places_of, words_of
 
 TRANSCRIPT = "transcript"
+IN_PARTS = (TRANSCRIPT, "card")  # what is said may go on in the next
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _sheets(passages: Sequence[Passage], pack: Pack) -> list[_Sheet]:
     sheets = []
     for where, group in groupby(enumerate(passages), key=lambda numbered: numbered[1].where):
         run = list(group)
-        sheets += [_sheet(run, pack)] if where == TRANSCRIPT else [_sheet([one], pack) for one in run]
+        sheets += [_sheet(run, pack)] if where in IN_PARTS else [_sheet([one], pack) for one in run]
     return sheets
 
 

@@ -13,9 +13,10 @@ from hearten.features.posts.models import Revision
 
 def draft_in(sent: QueryDict) -> Draft:
     """Exactly as typed, so that places in it are those that the author's page counts."""
-    cues = sent.getlist("cue") if sent.get("about") == "captions" else None
+    about = sent.get("about")
+    cues = sent.getlist("cue") if about in ("captions", "cards") else None
     title, text = sent.get("title", ""), sent.get("text", "")
-    return draft_of(sent.get("kind", ""), sent.get("language", ""), title, text, cues)
+    return draft_of(sent.get("kind", ""), sent.get("language", ""), title, text, cues, is_whole=about == "cards")
 
 
 def draft_with(revision: Revision, rows: CueRows) -> Draft:
@@ -23,7 +24,9 @@ def draft_with(revision: Revision, rows: CueRows) -> Draft:
     return draft_of(revision.kind, revision.language, revision.title, revision.text, rows.typed)
 
 
-def draft_of(kind: str, language: str, title: str, text: str, cues: Iterable[str] | None = None) -> Draft:
+def draft_of(
+    kind: str, language: str, title: str, text: str, cues: Iterable[str] | None = None, is_whole: bool = False
+) -> Draft:
     spoken = language if language in dict(settings.LANGUAGES) else UNKNOWN
     rows = None if cues is None else tuple(within(islice(cues, MOST_CUES)))
-    return Draft(kind, spoken, bounded(title), bounded(text), rows)
+    return Draft(kind, spoken, bounded(title), bounded(text), rows, is_whole)

@@ -17,13 +17,17 @@ At = tuple[str, int, int, int]  # where words stand, which row of it, and their 
 
 @dataclass(frozen=True)
 class Draft:
-    """Words nobody has sent yet. With captions, only those are advised on: the rest was sent before."""
+    """Words nobody has sent yet. With captions, only those are advised on: the rest was sent before.
+
+    A post of cards is written in one piece (`is_whole`): its cards are rows, and advised on with the rest.
+    """
 
     kind: str
     language: str
     title: str = ""
     text: str = ""
     cues: tuple[str, ...] | None = None
+    is_whole: bool = False
 
     @property
     def places(self) -> tuple[tuple[str, int, str], ...]:
@@ -33,7 +37,8 @@ class Draft:
 
     @property
     def advised_on(self) -> tuple[str, ...]:
-        return (TITLE, TEXT) if self.cues is None else (CUE,)
+        beside = (TITLE, TEXT) if self.cues is None or self.is_whole else ()
+        return beside if self.cues is None else (*beside, CUE)
 
     @property
     def said_in(self) -> dict[str, str]:

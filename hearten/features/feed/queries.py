@@ -131,6 +131,7 @@ def card_of(post: PublicPost) -> dict[str, Any]:
             "on": post.approved_at.date(), "until": post.until.date(), "demo": post.is_demo,
         },
         "heaviness": post.heaviness, "leaves": post.leaves,
+        **({"cards": [rules.slide(one, src) for one in m["cards"]]} if "cards" in m else {}),
     }  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
         "maker": _some(card["maker"], "name", "credential", "lived"),
         "video": _film_at_a_glance(card["video"]),
         "checked": _some(card["checked"], "by", "credential", "until", "demo"),
-        **_some(card, "heaviness", "leaves"),
+        **_some(card, "heaviness", "leaves", *(["cards"] if "cards" in card else [])),
     }
 
 

@@ -45,7 +45,8 @@ def country_of(card: Mapping[str, Any]) -> int:
 
 def words_of(card: Mapping[str, Any]) -> bytes:
     """What a hidden word is looked for in."""
-    return folded(card["title"], card["text"], *card["topics"])
+    shown = [words for one in card.get("cards", ()) for words in (one["text"], one["alt"])]
+    return folded(card["title"], card["text"], *card["topics"], *shown)
 
 
 def block_of(cards: Sequence[Mapping[str, Any]], new_makers: Collection[str]) -> Block:
@@ -57,6 +58,14 @@ def block_of(cards: Sequence[Mapping[str, Any]], new_makers: Collection[str]) ->
         [micros_of(datetime.fromisoformat(card["published"])) for card in cards],
         [country_of(card) for card in cards], [code_of(card["language"]) for card in cards],
     )  # fmt: skip
+
+
+def slide(card: Mapping[str, Any], src: Callable[[Mapping[str, Any]], str]) -> dict[str, Any]:
+    """One card of a post: its words, and its picture in the sizes there are, the smallest first."""
+    image = card["image"]
+    sizes = [one for one in (image["small"], image) if one] if image else []
+    made = [{"src": src(one), "width": one["width"], "height": one["height"]} for one in sizes]
+    return {"text": card["text"], "alt": card["alt"], "image": {**made[-1], "sizes": made} if made else None}
 
 
 def described(card: Mapping[str, Any], absolute: Callable[[str], str], path: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from hearten import ports
 from hearten.engines import captions as vtt
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
+from hearten.features.cards import actions as cards
 from hearten.features.journal import actions as journal
 from hearten.features.media import rules
 from hearten.features.media.models import Captions, File, Original, Upload, Video
@@ -81,8 +82,7 @@ def finish_upload(upload: Upload) -> Original:
 
 def receive(person: Person, source: BinaryIO, length: int) -> Original:
     """A file that came whole."""
-    upload = begin_upload(person, length)
-    take_bytes(upload, 0, source)
+    take_bytes(upload := begin_upload(person, length), 0, source)
     return finish_upload(upload)
 
 
@@ -96,8 +96,10 @@ def attach(revision: Revision, original: Original) -> None:
 
 @transaction.atomic
 def carry_over(earlier: Revision, later: Revision, confirmed: bool = False) -> None:
-    """A new revision begins with the video and captions of the one before it. The same again is `confirmed` already."""
-    Video.objects.create(revision=later, original=earlier.video.original)
+    """A new revision begins with what the one before it shows. The same again is `confirmed` already."""
+    cards.carry_over(earlier, later)
+    for film in Video.objects.filter(revision=earlier):
+        Video.objects.create(revision=later, original=film.original)
     for said in earlier.captions.all():
         words = {"language": said.language, "cues": said.cues, "came_from": said.came_from}
         yes = {"confirmed_at": said.confirmed_at, "sha256": said.sha256} if confirmed else {}
@@ -107,9 +109,11 @@ def carry_over(earlier: Revision, later: Revision, confirmed: bool = False) -> N
 
 def make_playable(revision: Revision) -> str | None:
     """Flow: renditions from the original, in the sandbox. Safe to do again after any interruption."""
-    original = Original.objects.filter(videos__revision=revision).first()
-    if original is None or is_replaced(revision):
+    if is_replaced(revision):
         return None
+    original = Original.objects.filter(videos__revision=revision).first()
+    if original is None:
+        return cards.make_ready(revision) if cards.are_here(revision) else None
     with alone(f"original:{original.pk}") as mine:  # two posts may share a film
         if not mine:
             raise TranscoderDown("another post is preparing the same film")
@@ -149,8 +153,8 @@ def caption(revision: Revision) -> str | None:
     mine = Captions.objects.filter(revision=revision, language=revision.language)
     if is_replaced(revision):
         return None
-    if mine.filter(confirmed_at__isnull=False).exists():
-        return "captioned"
+    if mine.filter(confirmed_at__isnull=False).exists() or cards.are_here(revision):
+        return "captioned"  # cards are words already
     if not mine.exists():
         _draft(revision)
     return None
@@ -191,6 +195,6 @@ def confirm_captions(revision: Revision) -> None:
 
 
 def _changeable(revision: Revision) -> None:
-    fresh = Revision.objects.select_for_update().get(pk=revision.pk)
-    if not may_change(fresh.stage, fresh.is_sealed) or is_replaced(fresh):
+    now = Revision.objects.select_for_update().get(pk=revision.pk)
+    if not may_change(now.stage, now.is_sealed) or is_replaced(now):
         raise CannotChange

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from hearten.engines import captions as vtt
 from hearten.features.accounts.models import Person
+from hearten.features.cards import queries as cards
 from hearten.features.media.models import Captions, File, Original, Upload, Video
 from hearten.features.media.rules import Quota
 from hearten.features.posts.models import Revision
@@ -58,6 +59,11 @@ def upload_of(person: Person, upload_id: UUID) -> Upload | None:
     return Upload.objects.filter(person=person, pk=upload_id).first()
 
 
+def upload_by(person: Person, sha256: str) -> Upload | None:
+    """A way in which this person sent these bytes."""
+    return Upload.objects.filter(person=person, original=sha256).order_by("-begun_at").first()
+
+
 def original_of(revision: Revision) -> Original | None:
     video = Video.objects.filter(revision=revision).select_related("original").first()
     return video.original if video else None
@@ -94,7 +100,7 @@ def manifest_part(revision: Revision) -> dict[str, object]:
     """What of the media the public would see: part of what a digest is taken of."""
     original = original_of(revision)
     if original is None:
-        return {"video": None, "captions": [], "transcript": []}
+        return {"video": None, "captions": [], "transcript": [], **cards.manifest_part(revision)}
     said = Captions.objects.filter(revision=revision, confirmed_at__isnull=False).order_by("language")
     return {
         "video": _video(original, original.files.order_by("size")),
@@ -124,12 +130,13 @@ def may_preview(person: Person, sha256: str) -> bool:
     return (
         File.objects.filter(mine, sha256=sha256).exists()
         or Captions.objects.filter(sha256=sha256, revision__post__author=person).exists()
+        or Revision.objects.filter(cards.shows(sha256), post__author=person).exists()
     )
 
 
 def is_on_the_shelf(sha256: str) -> bool:
     """Whether something public shows this file. Only where a manifest names its files: a digest in a text is a word."""
-    shown = Q(video__original__files__sha256=sha256) | Q(captions__sha256=sha256)
+    shown = Q(video__original__files__sha256=sha256) | Q(captions__sha256=sha256) | cards.shows(sha256)
     posts = list(Revision.objects.filter(shown, digest__isnull=False).values_list("post_id", flat=True).distinct())
     if not posts:
         return False
@@ -138,8 +145,10 @@ def is_on_the_shelf(sha256: str) -> bool:
             "SELECT EXISTS (SELECT FROM public_post WHERE post_id = ANY(%s) AND ("
             " jsonb_path_exists(manifest::jsonb, '$.video.**.sha ? (@ == $it)', jsonb_build_object('it', %s::text))"
             " OR jsonb_path_exists(manifest::jsonb, '$.captions[*].sha ? (@ == $it)',"
+            " jsonb_build_object('it', %s::text))"
+            " OR jsonb_path_exists(manifest::jsonb, '$.cards[*].image.**.sha ? (@ == $it)',"
             " jsonb_build_object('it', %s::text))))",
-            [posts, sha256, sha256],
+            [posts, sha256, sha256, sha256],
         )
         return bool(cursor.fetchone()[0])
 
@@ -149,6 +158,7 @@ def came_to_review(sha256: str) -> bool:
     return (
         File.objects.filter(sha256=sha256, original__videos__revision__digest__isnull=False).exists()
         or Captions.objects.filter(sha256=sha256, revision__digest__isnull=False).exists()
+        or Revision.objects.filter(cards.shows(sha256), digest__isnull=False).exists()
     )
 
 
@@ -156,7 +166,7 @@ def mime_of(sha256: str) -> str | None:
     file = File.objects.filter(sha256=sha256).first()
     if file:
         return file.mime
-    return "text/vtt" if Captions.objects.filter(sha256=sha256).exists() else None
+    return "text/vtt" if Captions.objects.filter(sha256=sha256).exists() else cards.mime_of(sha256)
 
 
 def stale_uploads() -> list[Upload]:

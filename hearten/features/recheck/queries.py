@@ -138,10 +138,8 @@ def batch(change: Change, reviewer: object) -> list[Again]:
     """What this change reopened, what waits for a reviewer first; never the reviewer's own."""
     found = list(Reopening.objects.filter(change=change).exclude(post__author=reviewer).order_by("pk"))  # type: ignore[misc]
     ids = [reopening.post_id for reopening in found]
-    latest = {
-        revision.post_id: revision
-        for revision in Revision.objects.filter(post__in=ids).order_by("post", "-number").distinct("post")
-    }
+    newest = Revision.objects.filter(post__in=ids).order_by("post", "-number").distinct("post")
+    latest = {revision.post_id: revision for revision in newest}
     public = {post.post_id for post in review.public_among([str(one) for one in ids], len(ids))} if ids else set()
     hidden = set(Withdrawal.objects.standing().filter(post__in=ids).values_list("post_id", flat=True))
     sourced = set(Statement.objects.values_list("code", flat=True))
@@ -191,8 +189,9 @@ def _told(post: PublicPost) -> set[str]:
 
 
 def _passages(manifest: dict[str, Any]) -> list[Passage]:
-    cues = [Passage("transcript", cue["text"], cue["start"]) for cue in manifest["transcript"]]
-    return [Passage("title", manifest["title"]), Passage("text", manifest["text"]), *cues]
+    said = [Passage("transcript", cue["text"], cue["start"]) for cue in manifest["transcript"]]
+    said.extend(Passage("card", card["text"]) for card in manifest.get("cards", ()))
+    return [Passage("title", manifest["title"]), Passage("text", manifest["text"]), *said]
 
 
 @cache

@@ -13,6 +13,7 @@ from hearten.features.posts.queries import TOPIC_WORDS, is_replaced, standing_wi
 from hearten.features.review import rules
 from hearten.features.review.models import Approval, Decision
 from hearten.features.review.rules import Due, Piece
+from hearten.features.review.rules import PublicPost as PublicPost
 from hearten.features.screening import queries as screening
 from hearten.features.screening.models import Finding, Release, Screening
 from hearten.features.screening.queries import GRAVEST_FIRST
@@ -22,25 +23,6 @@ from hearten.features.verdicts.queries import Changed, Scales
 
 COLUMNS = """post_id, digest, number, published_at, manifest, reviewer_name, reviewer_title, reviewer_country, is_demo,
  approved_at, until, heaviness, leaves"""
-
-
-@dataclass(frozen=True)
-class PublicPost:
-    """A post as `public_post` shows it: the approved manifest and who signed it."""
-
-    post_id: str
-    digest: str
-    number: int
-    published_at: datetime
-    manifest: dict[str, Any]
-    reviewer_name: str
-    reviewer_title: str
-    reviewer_country: str
-    is_demo: bool
-    approved_at: datetime
-    until: datetime
-    heaviness: int
-    leaves: str
 
 
 def public_post(post_id: str) -> PublicPost | None:
@@ -88,6 +70,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Slide:
+    """One card, and what was noticed in its words and in those for its picture."""
+
+    number: int
+    text: list[Piece]
+    alt: list[Piece]
+    image: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
 class Noticed:
     """A finding with its place on the page and the statements it rests on."""
 
@@ -106,6 +98,7 @@ class Case:
     title: list[Piece]
     text: list[Piece]
     transcript: list[Line]
+    cards: list[Slide]
     noticed: list[Noticed]
     asks_for_change: bool  # more than a matter of taste: approving it takes one more yes
     scales: Scales
@@ -169,7 +162,7 @@ def case_of(reviewer: object, post_id: object, number: int, shows_machine: bool 
     return Case(
         revision, manifest, [str(TOPIC_WORDS.get(topic, topic)) for topic in manifest["topics"]],
         _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
-        noticed, asks_for_change([one.severity for one in findings]),
+        _slides(noticed, manifest), noticed, asks_for_change([one.severity for one in findings]),
         verdicts.scales(revision, reviewer, shows_machine),
         screening.screening_of(revision), decision_of(revision),
         Approval.objects.filter(post=revision.post_id, digest=revision.digest).first(), screening.release_of(revision),
@@ -188,6 +181,13 @@ def _noticed(findings: list[Finding]) -> list[Noticed]:
 def _at(noticed: list[Noticed], where: str, text: str, seconds: float | None = None) -> list[Piece]:
     here = [n for n in noticed if n.finding.where == where and n.finding.seconds == seconds]
     return rules.in_pieces(text, [(n.finding.start, n.finding.end, n) for n in here])
+
+
+def _slides(noticed: list[Noticed], manifest: dict[str, Any]) -> list[Slide]:
+    return [
+        Slide(n, _at(noticed, "card", card["text"], n), _at(noticed, "alt", card["alt"], n), card["image"])
+        for n, card in enumerate(manifest.get("cards", ()), 1)
+    ]
 
 
 def answered_by(revision: Revision, reviewer: object) -> bool:

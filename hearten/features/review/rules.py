@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from typing import Any
 from uuid import UUID
 
 
@@ -52,6 +53,25 @@ BREAK_AFTER = 20  # decisions in a day, after which the desk suggests a rest; ou
 LONGEST_APPROVAL = timedelta(days=730)
 USUAL_APPROVAL = timedelta(days=365)
 SHORTEST_REASON = 3
+
+
+@dataclass(frozen=True)
+class PublicPost:
+    """A post as `public_post` shows it: the approved manifest and who signed it."""
+
+    post_id: str
+    digest: str
+    number: int
+    published_at: datetime
+    manifest: dict[str, Any]
+    reviewer_name: str
+    reviewer_title: str
+    reviewer_country: str
+    is_demo: bool
+    approved_at: datetime
+    until: datetime
+    heaviness: int
+    leaves: str
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from hearten.engines.screening.verdict import Opinion, judged_in, statements_bes
 from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
+from hearten.features.cards.queries import is_of_cards
 from hearten.features.claims import queries as claims
 from hearten.features.guidance import queries as guidance
 from hearten.features.journal import actions as journal
@@ -50,7 +51,7 @@ def screen(revision: Revision) -> str | None:
 
 def _is_ready(revision: Revision) -> bool:
     said = media.captions_of(revision)
-    if said is None or said.confirmed_at is None or is_replaced(revision):
+    if is_replaced(revision) or not (is_of_cards(revision) or (said and said.confirmed_at)):
         return False
     return not needs_sources(revision.kind) or bool(guidance.named_by(revision))
 

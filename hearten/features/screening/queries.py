@@ -10,6 +10,8 @@ from hearten.engines.screening.claims import Claim
 from hearten.engines.screening.evidence import Index
 from hearten.engines.screening.verdict import Opinion, statements_beside
 from hearten.features.accounts import queries as accounts
+from hearten.features.cards import queries as cards
+from hearten.features.cards.rules import ALT, CARD
 from hearten.features.guidance import queries as guidance
 from hearten.features.help import queries as help_queries
 from hearten.features.media import queries as media
@@ -21,7 +23,7 @@ from hearten.features.screening.models import ClaimFound, Finding, Release, Scre
 from hearten.ports.onscreen import Seen
 
 NAME, SCREEN, FILM = "name", "screen", "film"
-PLACES = ("title", "transcript", SCREEN, "text", FILM, NAME)  # as the page is read
+PLACES = ("title", "transcript", SCREEN, CARD, ALT, "text", FILM, NAME)  # as the page is read
 LONGEST_WORDS, CODE, MOST_SOURCES = 300, 12, 2  # of a finding's words, of a statement's code, of its sources
 GRAVEST_FIRST = {rules.HOLD: 0, rules.FIX: 1, rules.NOTE: 2}
 OF_CLAIMS, OF_CARE, OF_FILM = "claim", "care", "film"
@@ -91,7 +93,7 @@ def manifest_of(revision: Revision) -> dict[str, object]:
 
 
 def passages_of(revision: Revision, on_screen: Collection[tuple[float, str]] = ()) -> list[Passage]:
-    """All its words, with what stands in the picture."""
+    """All its words, with what stands in the picture. For those of a card its number takes the place of seconds."""
     said = media.captions_of(revision)
     cues = said.cues if said else []
     read = " ".join([revision.title, revision.text, *(text for _, _, text in cues)])
@@ -100,6 +102,7 @@ def passages_of(revision: Revision, on_screen: Collection[tuple[float, str]] = (
         Passage("text", revision.text),
         *[Passage("transcript", text, start, end) for start, end, text in cues],
         *[Passage(SCREEN, text, at) for at, text in on_screen if not rules.is_said_already(text, read)],
+        *[Passage(where, words, float(number)) for where, words, number in cards.said_on(revision)],
         Passage(NAME, revision.post.author.name),
     ]
 

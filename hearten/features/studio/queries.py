@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.accounts.models import Person
+from hearten.features.cards import queries as cards
 from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Basis, Statement
 from hearten.features.journal import queries as journal
@@ -23,7 +24,7 @@ from hearten.features.review.models import Decision
 from hearten.features.screening import queries as screening
 from hearten.features.screening.models import Finding, Release
 from hearten.features.studio import rules
-from hearten.features.studio.rules import Do, Standing
+from hearten.features.studio.rules import Do, Preview, Shown, Standing
 from hearten.features.verdicts import queries as verdicts
 from hearten.features.verdicts.queries import Changed
 
@@ -33,15 +34,10 @@ STAGES = {
     "unplayable": _("We could not play this video"), "held": _("Held: a person looks at it first"),
     "returned": _("Back with you: a reviewer asks for changes"), "rejected": _("Not accepted"),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One line of the tracker."""
-
-    name: str
-    state: str
-    note: str
+OF_CARDS = STAGES | {
+    "playable": _("Pictures are ready"), "captioned": _("Words are ready"),
+    "unplayable": _("We could not show a picture"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,23 +55,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Preview:
-    """The video as its author may see it before anyone else."""
-
-    videos: Sequence[dict[str, str]]
-    poster: str
-    captions: str
-    language: str
-
-
-@dataclass(frozen=True)
 class Status:
     """Everything the page about one post tells its author."""
 
     post: Post
     revision: Revision
     stage: str
-    road: tuple[Stage, ...]
+    road: tuple[Shown, ...]
     to_do: tuple[Do, ...]
     moving: bool
     late: bool
@@ -91,6 +77,8 @@ class Status:
     ended: bool
     earlier: list[Revision]
     started_from_draft: bool
+    slides: list[cards.Card]
+    pictures: list[cards.Removed]
 
 
 def mine(person: Person) -> list[Row]:
@@ -105,16 +93,18 @@ def mine(person: Person) -> list[Row]:
         File.objects.filter(original__videos__revision__in=ids, role="poster")
         .values_list("original__videos__revision", "sha256")
     }  # fmt: skip
-    shelf = on_the_shelf([post.pk for post in found])
+    shelf, of_cards = on_the_shelf([post.pk for post in found]), cards.those_of_cards(ids)
     rows = []
     for post in found:
         revision = latest[post.pk]
-        standing = _standing(revision, said.get(revision.pk), bases.get(revision.pk, []))
+        standing = _standing(revision, said.get(revision.pk), bases.get(revision.pk, []), revision.pk in of_cards)
         poster = _src(posters[revision.pk], "poster.jpg") if revision.pk in posters else ""
         hidden = bool(post.standing_withdrawals)  # type: ignore[attr-defined]  # prefetched under this name
         public, to_do = post.pk in shelf, rules.to_do(standing)
         ended = rules.has_ended(revision.stage, public, hidden)
-        rows.append(Row(post, revision, str(STAGES[revision.stage]), poster, to_do, hidden, public, ended))
+        rows.append(
+            Row(post, revision, _words(revision, revision.pk in of_cards), poster, to_do, hidden, public, ended)
+        )
     return rows
 
 
@@ -128,10 +118,12 @@ def on_the_shelf(post_ids: Sequence[object]) -> dict[object, int]:
 def status(post: Post, now: datetime) -> Status:
     revision = posts.latest(post)
     said, original, named = media.captions_of(revision), media.original_of(revision), guidance.named_by(revision)
-    to_do = rules.to_do(_standing(revision, said, [statement.code for statement in named]))
+    shown = cards.cards_of(revision)
+    to_do = rules.to_do(_standing(revision, said, [statement.code for statement in named], bool(shown)))
     withdrawal, public_number = posts.standing_withdrawal(post), on_the_shelf([post.pk]).get(post.pk)
     return Status(
-        post=post, revision=revision, stage=str(STAGES[revision.stage]), road=_road(revision), to_do=to_do,
+        post=post, revision=revision, stage=_words(revision, bool(shown)), road=_road(revision, bool(shown)),
+        to_do=to_do, slides=shown, pictures=cards.pictures_of(revision),
         moving=rules.is_moving(revision.stage, to_do, now - revision.stage_since), original=original,
         late=rules.is_late(revision.stage, now - revision.look_at),
         preview=preview_of(revision), findings=_findings(revision), decision=review.decision_of(revision),
@@ -147,9 +139,10 @@ def progress(post: Post, now: datetime) -> dict[str, object]:
     """The little that changes while an author waits."""
     revision = posts.latest(post)
     said, original, named = media.captions_of(revision), media.original_of(revision), guidance.named_by(revision)
-    to_do = rules.to_do(_standing(revision, said, [statement.code for statement in named]))
+    is_read = cards.is_of_cards(revision)
+    to_do = rules.to_do(_standing(revision, said, [statement.code for statement in named], is_read))
     return {
-        "stage": revision.stage, "words": str(STAGES[revision.stage]), "trouble": bool(revision.trouble),
+        "stage": revision.stage, "words": _words(revision, is_read), "trouble": bool(revision.trouble),
         "part": round(original.progress, 3) if original else 0, "captions": bool(said),
         "moving": rules.is_moving(revision.stage, to_do, now - revision.stage_since),
     }  # fmt: skip
@@ -165,20 +158,26 @@ def preview_of(revision: Revision) -> Preview | None:
     return Preview(videos, poster, captions, revision.language)
 
 
-def _standing(revision: Revision, said: Captions | None, sources: Sequence[str]) -> Standing:
-    cues, confirmed = (len(said.cues), said.confirmed_at is not None) if said else (0, False)
+def _words(revision: Revision, is_read: bool) -> str:
+    return str((OF_CARDS if is_read else STAGES)[revision.stage])
+
+
+def _standing(revision: Revision, said: Captions | None, sources: Sequence[str], is_read: bool) -> Standing:
+    """What is made of cards is read and not heard: it needs no captions."""
+    cues, confirmed = (len(said.cues), said.confirmed_at is not None) if said else (0, is_read)
     return Standing(revision.stage, cues, confirmed, needs_sources(revision.kind), len(sources))
 
 
-def _road(revision: Revision) -> tuple[Stage, ...]:
+def _road(revision: Revision, is_read: bool) -> tuple[Shown, ...]:
     """From the journal: when each stage was reached."""
     moves = [e for e in journal.about(revision.name_in_journal) if e.did == "post.moved"]
     mine = [e for e in moves if e.detail.get("number") == revision.number]
     reached = {"received": revision.made_at} | {str(e.detail["to"]): e.at for e in mine}
     came_from = str(mine[-1].detail["came_from"]) if mine else ""
+    words = OF_CARDS if is_read else STAGES
     return tuple(
-        Stage(
-            str(STAGES[revision.stage] if mile.state == "stopped" else STAGES[mile.stage]), mile.state,
+        Shown(
+            str(words[revision.stage if mile.state == "stopped" else mile.stage]), mile.state,
             date_format(mile.at, "DATETIME_FORMAT") + " UTC" if mile.at else "",
         )
         for mile in rules.road(revision.stage, came_from, reached)

@@ -1,6 +1,6 @@
 """How far a post has come, and what it waits for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -20,6 +20,25 @@ class Do(StrEnum):
     confirm_captions = "confirm_captions"
     name_sources = "name_sources"
     make_changes = "make_changes"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line of the tracker, in words."""
+
+    name: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The video as its author may see it before anyone else."""
+
+    videos: Sequence[dict[str, str]]
+    poster: str
+    captions: str
+    language: str
 
 
 @dataclass(frozen=True)

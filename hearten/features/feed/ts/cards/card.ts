@@ -1,6 +1,8 @@
 // Fills the page's own mould with one card, as the feed sends it. Words enter through textContent.
 // What its sheets say is fetched when one of them is opened: sheets.ts.
 
+import { fillCards, type Slide } from "../../../cards/ts/parts/fill";
+
 export interface Card {
   post_id: string;
   path: string;
@@ -12,6 +14,7 @@ export interface Card {
   maker: { name: string; credential?: string | null; lived?: boolean };
   video: Film | null;
   captions: { src: string; language: string }[];
+  cards?: Slide[];
   topics?: string[];
   why?: string;
   heaviness?: number;
@@ -44,6 +47,7 @@ export function cardFrom(mould: HTMLTemplateElement, item: Card, root: string): 
   fillAbout(card, item, root);
   if (item.video) fillFilm(card, item.video, item);
   else dropFilm(card);
+  fillCards(card, item.cards, item.language, item.dir);
   return card;
 }
 
@@ -67,7 +71,7 @@ function fillAbout(card: HTMLElement, item: Card, root: string): void {
   const words = item.checked.demo ? [`${badge.dataset["example"] ?? ""} `, ...sentence] : sentence;
   badge.querySelector("span")?.replaceChildren(...words);
   const words_only = card.querySelector(".short__words");
-  if (item.video) words_only?.remove();
+  if (item.video || item.cards) words_only?.remove();
   else words_only?.replaceChildren(item.text);
 }
 

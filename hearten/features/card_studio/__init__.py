@@ -1,0 +1,1 @@
+"""Where an author makes a post of cards, and changes it."""
