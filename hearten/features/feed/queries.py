@@ -130,8 +130,7 @@ def card_of(post: PublicPost) -> dict[str, Any]:
             "by": post.reviewer_name, "credential": post.reviewer_title, "country": post.reviewer_country,
             "on": post.approved_at.date(), "until": post.until.date(), "demo": post.is_demo,
         },
-        "heaviness": post.heaviness, "leaves": post.leaves,
-        **({"cards": [rules.slide(one, src) for one in m["cards"]]} if "cards" in m else {}),
+        "heaviness": post.heaviness, "leaves": post.leaves, **rules.besides(m, src),
     }  # fmt: skip
 
 

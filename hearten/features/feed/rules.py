@@ -60,6 +60,11 @@ def block_of(cards: Sequence[Mapping[str, Any]], new_makers: Collection[str]) ->
     )  # fmt: skip
 
 
+def besides(manifest: Mapping[str, Any], src: Callable[[Mapping[str, Any]], str]) -> dict[str, Any]:
+    """What only some posts have, and the others have not even a name for."""
+    return {"cards": [slide(one, src) for one in manifest["cards"]]} if "cards" in manifest else {}
+
+
 def slide(card: Mapping[str, Any], src: Callable[[Mapping[str, Any]], str]) -> dict[str, Any]:
     """One card of a post: its words, and its picture in the sizes there are, the smallest first."""
     image = card["image"]
