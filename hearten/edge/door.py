@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hearten.edge import answers, asked, media
 from hearten.edge.answers import App, Receive, Scope, Send
-from hearten.edge.page import feed_page
+from hearten.edge.page import FirstPages, feed_page
 from hearten.edge.standing import Standing
 from hearten.edge.watch import Watch
 from hearten.features.feed.forms import BadQuery
@@ -29,6 +29,7 @@ class Door:
         self._vault = vault
         self._watch = watch
         self._pages = pages
+        self._first_pages = FirstPages()
         self._life = secrets.token_hex(4).encode()  # a restarted edge counts versions anew
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,7 +72,8 @@ class Door:
         shelf, now = self.standing.shelf, self.standing.now()
         if path == "/edge/feed":
             wanted, is_anyones = asked.read(query)
-            return feed_page(shelf, wanted, now), is_anyones
+            page = self._first_pages.page(shelf, query, wanted, now) if is_anyones else feed_page(shelf, wanted, now)
+            return page, is_anyones
         found = POST.fullmatch(path)
         post_id = UUID(found[1]) if found else None
         return self.standing.corrected.beside(post_id, shelf.post(post_id, now)) if post_id else None, True

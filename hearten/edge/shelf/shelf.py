@@ -43,7 +43,7 @@ class Shelf:
 
     def sweep(self, now: int) -> int:
         """Take away what has expired; says how many."""
-        if now < self._first_end:
+        if self.is_fresh(now):
             return 0
         expired = self._columns.expired(now)
         for slot in expired:
@@ -52,6 +52,10 @@ class Shelf:
         self._first_end = self._columns.first_end()
         self.version += bool(expired)
         return len(expired)
+
+    def is_fresh(self, now: int) -> bool:
+        """Nothing on it has expired."""
+        return now < self._first_end
 
     def post(self, post_id: UUID, now: int) -> bytes | None:
         """Everything it says, not only what the feed shows of it."""
@@ -74,7 +78,7 @@ class Shelf:
         first, end_wanted, is_more = self._next(wanted, begin.wanted, WANTED) if wanted else (NONE, begin.wanted, False)
         then, end, are_more = self._next(others, rest, BLOCK - len(first), asked.wishes.more if wanted else 0)
         slots = np.concatenate((first, then)) if wanted else then
-        if now >= self._first_end:
+        if not self.is_fresh(now):
             slots = slots[self._columns.until[slots] > now]
         keys = slots.tolist()
         hidden = sum(

@@ -10,7 +10,7 @@ import pytest
 from hearten.edge.door import Door
 from hearten.edge.shelf import Ready
 from hearten.edge.standing import Standing
-from hearten.edge.tests.conftest import NOON, a_post, ask
+from hearten.edge.tests.conftest import NOON, a_post, ask, hear
 from hearten.engines.ranking import Begin, Cursor, Spot, Tail, micros_of, written_tail
 from hearten.features.feed.rules import maker_of
 from tests.hostile.words import NAUGHTY, NO_LETTERS, NONSENSE
@@ -222,3 +222,15 @@ def test_a_feed_that_begins_anew_knows_what_the_device_says_was_last(door: Door,
             most = max(sum(heavy[at : at + 10]) for at in range(len(heavy)))
             told, untold = (max(told, most), untold) if query else (told, max(untold, most))
     assert told <= 2 < untold
+
+
+def test_a_first_page_that_is_kept_for_many_changes_with_the_shelf_at_once(door: Door, standing: Standing) -> None:
+    one, two = a_post(title="One"), a_post(title="Two", until=NOON + MINUTE)
+    standing.shelf.change((), [one, two])
+    assert sorted(titles(door, "lang=en")) == sorted(titles(door, "lang=en")) == ["One", "Two"]
+    standing.shelf.change([one.post_id], [])
+    assert titles(door, "lang=en") == ["Two"]
+    hear(standing, NOON + MINUTE)
+    assert titles(door, "lang=en") == []
+    for query in ("lang=" + "en," * 40, *(f"size={nth}" for nth in range(1, 400))):
+        assert ask(door, "/edge/feed", query).status == 200

@@ -65,28 +65,40 @@ def ranked(block: Block, wishes: Wishes, without: int = 0) -> Iterator[Place]:
     points = _points(block, wishes)
     waiting.sort(key=points.__getitem__, reverse=True)
     makers, topics, more = block.makers, block.topics, wishes.more
+    wished = more | wishes.less
     last = before_last = -1
     seen, run, nth = 0, 0, 0
     while waiting:
-        best, found = -(1 << 40), 0
-        for place, at in enumerate(waiting):
-            value = points[at]
-            if value <= best:
-                break
-            maker, about = makers[at], topics[at]
-            if maker in (last, before_last):
-                value -= SAME_MAKER
-            if about & seen:
-                value -= SAME_TOPIC
-            if run >= RUN and about & more:
-                value -= ENOUGH
-            if value > best:
-                best, found = value, place
-        at = waiting.pop(found)
-        yield at, _why(block, wishes, at, nth, found > 0)
+        found, at = 0, waiting[0]
+        is_too_much = run >= RUN and topics[at] & more
+        if is_too_much or makers[at] in (last, before_last) or topics[at] & seen:
+            found = _least_alike(waiting, points, block, (last, before_last), seen, more if run >= RUN else 0)
+            at = waiting[found]
+        del waiting[found]
         about = topics[at]
+        if about & wished:
+            yield at, Why.less if about & wishes.less else Why.topic
+        else:
+            yield at, Why.variety if found else Why.newest if nth >= at else _why(block, wishes, at)
         last, before_last, seen = makers[at], last, about & ~more
         run, nth = run + 1 if about & more else 0, nth + 1
+
+
+def _least_alike(
+    waiting: Sequence[int], points: Sequence[int], block: Block, just_seen: tuple[int, int], seen: int, enough: int
+) -> int:
+    """Where the one with most points left stands; those that follow have fewer to begin with, so it ends soon."""
+    best, found = -(1 << 40), 0
+    for place, at in enumerate(waiting):
+        value = points[at]
+        if value <= best:
+            break
+        about = block.topics[at]
+        value -= SAME_MAKER * (block.makers[at] in just_seen) + SAME_TOPIC * (about & seen != 0)
+        value -= ENOUGH * (about & enough != 0)
+        if value > best:
+            best, found = value, place
+    return found
 
 
 def _points(block: Block, wishes: Wishes) -> list[int]:
@@ -109,17 +121,8 @@ def _points(block: Block, wishes: Wishes) -> list[int]:
     return points
 
 
-def _why(block: Block, wishes: Wishes, at: int, nth: int, passed_another: bool) -> Why:
-    """The strongest of the true ones. What came no earlier than its time earned it is simply among the newest."""
-    about = block.topics[at]
-    if about & wishes.less:
-        return Why.less
-    if about & wishes.more:
-        return Why.topic
-    if passed_another:
-        return Why.variety
-    if nth >= at:
-        return Why.newest
+def _why(block: Block, wishes: Wishes, at: int) -> Why:
+    """Of a post that comes earlier than its time: the strongest of what speaks for it."""
     if wishes.country and block.countries[at] == wishes.country:
         return Why.country
     evidence = block.facts[at] >> EVIDENCE & 7

@@ -1,12 +1,11 @@
 """What a reader's device asks for. It travels with each request and is forgotten after it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TOPICS_MOST = 64  # a topic is one bit of a 64-bit number
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(NamedTuple):
     """Topics as bits: more of some, less of others. The same seed gives the same order; 0 means strictly by time.
 
     `country` and `languages` are numbers from `code_of`, the language liked best first. `by_time` asks for the newest

@@ -71,15 +71,18 @@ def _cursor(written: str, tail: str) -> Cursor:
     """`tail` is what the device last showed in any feed: opening another one does not make that unseen."""
     if tail and not TAIL.fullmatch(tail):
         raise BadQuery("tail_unknown")
-    if not written:
-        return FRESH._replace(tail=read_tail(tail)) if tail else FRESH
+    if written:
+        return cursor_at(written)
+    return FRESH._replace(tail=read_tail(tail)) if tail else FRESH
+
+
+def cursor_at(written: str) -> Cursor:
     try:
         return read_cursor(written)
     except BadCursor as error:
         raise BadQuery("after_unknown") from error
 
 
-@lru_cache(512)
 def _wishes(
     topics: str, less: str, seed: str, country: str, languages: tuple[str, ...], gentler: str, night: str, kind: str
 ) -> Wishes:
@@ -113,6 +116,7 @@ def _languages(written: str) -> tuple[str, ...]:
     return codes
 
 
+@lru_cache(256)
 def _topics(written: str) -> int:
     try:
         return sum({BITS[topic] for topic in written.split(",") if topic})
