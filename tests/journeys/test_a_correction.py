@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.test_changing_and_hiding import within_a_second
+from tests.journeys.test_sheets import later_card, sheet
 
 pytestmark = pytest.mark.browser
 WRONG = "The film said that this ends every panic attack within a minute."
@@ -26,6 +27,7 @@ def edge_says(hearten, post: str) -> dict[str, object]:
 def test_what_was_wrong_goes_at_once_and_what_is_right_takes_its_place(device, hearten):
     lucia, ravi, visitor = device("Lucia"), device("Ravi"), device()
     post = hearten.world["wrong"]
+    card = later_card(device(), post)  # open on someone's phone the whole time
     visitor.goto(f"/post/{post}")
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Breathe and it is over")
 
@@ -51,6 +53,11 @@ def test_what_was_wrong_goes_at_once_and_what_is_right_takes_its_place(device, h
     ravi.get_by_role("button", name="Send my answer").click()
     expect(ravi.get_by_text("Everybody can read it.")).to_be_visible()
     assert within_a_second(lambda: edge_says(hearten, post).keys() == {"corrected"})
+
+    sheet(card, "Sources").locator("summary").click()
+    expect(card.get_by_text("This post was corrected")).to_be_focused()
+    expect(card.get_by_text(RIGHT)).to_be_visible()
+    expect(card.locator("video")).to_have_count(0)
 
     found = visitor.reload()
     assert found and found.status == 200
