@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import override
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, get_language_from_request, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
@@ -23,7 +24,7 @@ NOBODY = {"signed_in": False, "roles": frozenset(), "messages": ()}
 
 
 def open_to_all(page: Answer) -> Answer:
-    """For programs that run in other people's pages: what is public there may be read there. decisions/0034."""
+    """For programs that run in other people's pages; also when they ask again and nothing changed. decisions/0034."""
 
     @wraps(page)
     def answered(request: HttpRequest, **named: str) -> HttpResponse:
@@ -41,8 +42,8 @@ def asked_about_each_time(page: Answer) -> Answer:
 
 
 @require_safe
-@asked_about_each_time
 @open_to_all
+@asked_about_each_time
 def posts(request: HttpRequest, of: str, form: str, named: str = "") -> HttpResponse:
     found = queries.channel(Wanted(of, named), form, request.build_absolute_uri)
     if found is None:
@@ -52,8 +53,8 @@ def posts(request: HttpRequest, of: str, form: str, named: str = "") -> HttpResp
 
 
 @require_safe
-@asked_about_each_time
 @open_to_all
+@asked_about_each_time
 def podcast(request: HttpRequest, named: str = "") -> HttpResponse:
     wanted = Wanted("language" if named else "all", named, heard=True)
     found = queries.channel(wanted, "rss", request.build_absolute_uri)
@@ -71,6 +72,15 @@ def _in_its_language(request: HttpRequest, template: str, shown: dict[str, Any])
     return answer
 
 
+def _gone(request: HttpRequest) -> HttpResponse:
+    """In the language that the reader's browser asks for: there is no post whose language could be spoken."""
+    with override(get_language_from_request(request)):
+        answer = render(request, "syndication/gone.html", NOBODY, status=404)
+        answer.headers["Content-Language"] = get_language() or ""
+    patch_vary_headers(answer, ["Accept-Language"])
+    return answer
+
+
 @require_safe
 @asked_about_each_time
 def words(request: HttpRequest, post_id: str) -> HttpResponse:
@@ -85,13 +95,13 @@ def words(request: HttpRequest, post_id: str) -> HttpResponse:
 def embed(request: HttpRequest, post_id: str) -> HttpResponse:
     shown = queries.told(post_id)
     if shown is None:
-        return render(request, "syndication/gone.html", NOBODY, status=404)
+        return _gone(request)
     return _in_its_language(request, f"syndication/{'embed' if shown['card'] else 'instead'}.html", shown)
 
 
 @require_safe
-@asked_about_each_time
 @open_to_all
+@asked_about_each_time
 def oembed(request: HttpRequest) -> HttpResponse:
     form = request.GET.get("format", "json")
     if form not in written.TYPES or "url" not in request.GET:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 import webvtt
+from django.db import OperationalError
 from django.test import Client
 from lxml import etree, html
 
 from hearten.features.posts import actions as posts
 from hearten.features.posts.models import Revision
-from hearten.features.syndication import rules
+from hearten.features.syndication import queries, rules
 
 pytestmark = pytest.mark.django_db
 APost = Callable[..., Revision]
@@ -72,6 +73,13 @@ def test_a_withdrawn_post_says_so_in_its_frame_with_the_way_to_help(client: Clie
     assert b"This post is no longer shown." in answer.content and b'href="/help/"' in answer.content
     assert b"Canary words" not in answer.content
     assert answer.content == client.get(f"/embed/{NOBODYS}").content
+
+
+def test_a_reader_of_arabic_is_told_in_arabic_that_a_post_is_no_longer_shown(client: Client) -> None:
+    answer = client.get(f"/embed/{NOBODYS}", headers={"Accept-Language": "ar"})
+    page = html.fromstring(answer.content.decode())
+    assert (page.get("lang"), page.get("dir"), answer.headers["Content-Language"]) == ("ar", "rtl", "ar")
+    assert page.xpath("//a[@href='/ar/help/']") and "Accept-Language" in answer.headers["Vary"]
 
 
 def test_around_a_post_its_own_language_is_spoken_whoever_asks(client: Client, saying: APost) -> None:
@@ -208,3 +216,13 @@ def test_a_page_that_grows_names_the_feed_of_what_is_new_on_it(client: Client, a
     page = html.fromstring(client.get(path).content.decode())
     (address,) = page.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
     assert client.get(address).status_code == 200
+
+
+def test_without_the_database_a_frame_is_not_left_empty(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(queries.review, "public_post", gone)
+    answer = client.get(f"/embed/{NOBODYS}")
+    assert answer.status_code == 503 and b"/help/" in answer.content
+    assert "X-Frame-Options" not in answer.headers and "frame-ancestors *" in answer.headers["Content-Security-Policy"]

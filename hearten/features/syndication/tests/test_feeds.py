@@ -242,3 +242,13 @@ def test_without_the_database_a_feed_says_so_with_help_beside_it(client: Client,
     ):
         answer = client.get(path)
         assert answer.status_code == 503 and b"/help/" in answer.content and answer.headers["Retry-After"] == "5", path
+
+
+@pytest.mark.parametrize("path", ["/feeds/all.json", "/feeds/podcast.rss"])
+def test_a_program_in_somebody_elses_page_may_read_a_feed_also_the_second_time(client: Client, path: str) -> None:
+    first = client.get(path)
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code) == (200, 304)
+    for answer in (first, again):
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
