@@ -252,3 +252,13 @@ def test_a_program_in_somebody_elses_page_may_read_a_feed_also_the_second_time(c
     for answer in (first, again):
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
         assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_the_words_of_a_post_made_of_cards_travel_with_it(client: Client, a_post: APost, monkeypatch) -> None:
+    """As the house of posts makes them, without a film."""
+    post, made_of = a_post("public").post_id, feed.card_of
+    said = [{"text": "Put both feet down <now>.", "alt": "Two bare feet on grass", "image": None}]
+    monkeypatch.setattr(feed, "card_of", lambda one: {**made_of(one), "video": None, "transcript": [], "cards": said})
+    for path in ("/feeds/all.json", f"/post/{post}/words", f"/embed/{post}"):
+        heard = client.get(path).content.decode()
+        assert "Put both feet down &lt;now&gt;." in heard and "Two bare feet on grass" in heard, path
