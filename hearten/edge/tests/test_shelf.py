@@ -111,7 +111,7 @@ def test_files_that_only_the_whole_post_names_are_shown_too() -> None:
     captions = [{"language": "en", "sha": "9" * 64, "name": "en.vtt"}]
     post = a_post(captions=captions, video=manifest()["video"] | kept)
     shelf.change((), [post])
-    assert kept["audio"]["sha"].encode() not in post.body
+    assert kept["storyboard"]["sha"].encode() not in post.body
     for file in (*kept.values(), *captions):
         assert shelf.shows_file(file["sha"], file["name"], NOW), file
     shelf.change([post.post_id], [])
