@@ -46,7 +46,7 @@ class Shown:
 
     @property
     def is_cut(self) -> bool:
-        return "".join(words for words, _is_hit in self.text) != str(self.card["text"])
+        return len("".join(words for words, _is_hit in self.text)) < len(self.card["text"].rstrip(".!?…।؟ "))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from hearten.engines.screening.words import Word, words_of
 
 LONGEST_SEARCH, ON_A_PAGE, LAST_PAGE = 300, 10, 20  # characters, posts, pages
 DANGER = 3  # of the levels 0 to 3 in which help hears words: nobody can say that these are no crisis
-HEAVY, MENDED, GUESSED = 2, 12, {"practice", "estimate"}
+HEAVY, MENDED, MOST, GUESSED = 2, 12, 32, {"practice", "estimate"}  # words; and letters of one
 SAME = 60  # of reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009. Checked 2026-11-23.
 WEIGHTS = (1.5, 1.0, 0.6, 0.7, 1.0)  # of the lists: every word, any word, spelt alike, topic, meaning
 OTHER_LANGUAGE, TEACHES, MEANT_FROM = 0.5, 1.2, 0.845  # the last a cosine, of our own searches: tests/test_finds.py
@@ -124,9 +124,9 @@ def understand(text: str, lexicon: Lexicon, hears: Hears) -> Meant:
     tier, because = _tier(hears, [" ".join(phrase) for phrase, _about in soothes], asks)
     if tier is Tier.crisis:
         topics |= dict.fromkeys(("suicide prevention", "coping"))
-    words = tuple(text[word.start : word.end] for word in _telling(typed, forms, asks, lexicon))
+    words = dict.fromkeys(text[word.start : word.end][:MOST] for word in _telling(typed, forms, asks, lexicon))
     spelt = tuple((text[word.start : word.end], mended[word.forms[0]]) for word in typed if word.forms[0] in mended)
-    return Meant(tier, because, words, named, tuple(topics), spelt)
+    return Meant(tier, because, tuple(words)[:MOST], named, tuple(topics), spelt)
 
 
 def _tier(hears: Hears, soothes: Sequence[str], asks: Sequence[Phrase]) -> tuple[Tier, str]:

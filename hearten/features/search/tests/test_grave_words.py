@@ -141,7 +141,18 @@ def test_words_are_bound_by_the_server_so_that_a_failing_statement_takes_none_in
     assert word == "zebrawords" and "zebrawords" not in query and "$1" in query
 
 
-@pytest.mark.parametrize("typed", [*NAUGHTY, "a & b | !c <-> d:*", "'\"\\ or -- ;", "\u202eabc", "x" * 299, "w " * 149])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *NAUGHTY,
+        "a & b | !c <-> d:*",
+        "'\"\\ or -- ;",
+        "\u202eabc",
+        "x" * 299,
+        "w " * 149,
+        " ".join(map(str, range(100, 170))),
+    ],
+)
 def test_whatever_is_typed_the_page_answers_and_shows_it_as_text(statements, typed):
     with without_a_stall():
         answer = Client().get("/search", {"q": typed})
