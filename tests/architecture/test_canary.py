@@ -27,6 +27,7 @@ PAGES = (
     "/exercises/safety-plan", "/help/all", "/saved", "/offline", "/manifest.webmanifest",
     "/topics/", "/topics/breathing/", "/topics/breathing/?kind=coping", "/topics/grief/", "/languages/",
     "/languages/en/", "/countries/es/", "/makers/", "/paths/",
+    "/paths/sings/", "/paths/sings/check/", "/?of=path:sings",
     # With a kind, because statements have none: those of this world are public, what rests on them may not be.
     "/search", "/search?q=canary&kind=coping", "/search?q=less+anxious&kind=coping", "/search?q=breath&kind=coping",
     *(f"/search?topic=breathing&kind=coping&page={n}" for n in (1, 2, 3)), "/search?q=zqheldcanary&kind=coping",
@@ -198,6 +199,12 @@ def test_under_a_statement_of_guidance_only_public_posts_are_named(hearten, list
     parts = [word(name, part) for name in SECRET for part in ("title", "text", "caption")]
     posts = [hearten.world[name]["post"] for name in STATES]
     assert [said for said in (*parts, *posts) if said in heard] == []
+
+
+def test_a_path_that_names_posts_which_are_not_public_shows_the_others_alone(listener):
+    heard = listener.hear("/paths/sings/")
+    assert heard.status == 200 and word("public", "title") in heard.text and word("replacing", "title") in heard.text
+    assert [name for name in SECRET if word(name, "title") in heard.text] == []
 
 
 def digests(song: dict[str, list[str]]) -> list[str]:

@@ -30,6 +30,7 @@ from hearten.flows.publish import publish
 from hearten.ports.speech import SilentSpeech
 from hearten.ports.transcoder import StillTranscoder
 from tests.world import posts as made
+from tests.world.paths import past_the_doors
 from tests.world.people import someone
 
 STATES = (
@@ -75,6 +76,7 @@ def sing() -> dict[str, object]:
     for name, newer, state in (("changed", "newer", "in_review"), ("replaced", "replacing", "public")):
         later = bring(change(found[name], newer), state, newer)
         songs[newer] = song(later, newer, newer == "replacing")
+    past_the_doors([one.post for one in songs.values()], "sings")
     return {name: asdict(one) for name, one in songs.items()}
 
 

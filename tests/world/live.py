@@ -66,7 +66,7 @@ def live(postgres: Postgres, state: Path, scene: str, works: bool = True) -> Ite
     filled = subprocess.run(
         [sys.executable, "-m", "tests.world.scenes", scene], env=owner, cwd=ROOT, check=True, stdout=subprocess.PIPE
     )
-    port = free_port(HOST, 18000)
+    port = free_port(HOST, 18000 + os.getpid() % 8000)  # two runs at once must not talk to each other's pages
     parts = [("web", ("serve", "--host", HOST, "--port", str(port)))] + ([("worker", ("work",))] if works else [])
     running = [
         start(state / f"{role}.log", environment(postgres, state, scene, words, role), said) for role, said in parts

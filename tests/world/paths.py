@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from hearten.features.paths import actions
 from hearten.features.paths.actions import Check, Plan
-from hearten.features.paths.models import Path
+from hearten.features.paths.models import Path, Signing
 from hearten.features.paths.rules import Says
+from hearten.features.posts.rules import canonical, digest_of
 from tests.world.people import someone
 
 CHECKS = (
@@ -27,4 +28,15 @@ def path_of(steps: Sequence[str], proposer: str = "Ravi", signer: str = "Lucia",
     made = actions.propose(plan(steps, **other), someone(proposer))
     actions.sign(made, made.digest, someone(signer), Says.sign)
     made.refresh_from_db()
+    return made
+
+
+def past_the_doors(steps: Sequence[str], slug: str) -> Path:
+    """A path that names posts which are not public, as if every door but the last had failed."""
+    wanted = plan(steps, slug=slug)
+    manifest = canonical(actions.manifest_of(wanted))
+    facts = {"manifest": manifest, "digest": digest_of(manifest), "proposer": someone("Ravi"), "until": wanted.until}
+    made = Path.objects.create(slug=slug, language="en", **facts)
+    by = {"proposer": someone("Ravi"), "by": someone("Lucia"), "says": "sign", "is_demo": False}
+    Signing.objects.create(path=made, digest=made.digest, **by)
     return made
