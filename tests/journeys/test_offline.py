@@ -251,7 +251,7 @@ def test_a_worker_that_was_switched_off_takes_all_it_kept_along_and_leaves_a_saf
     page.evaluate("localStorage.setItem('hearten.plan', '{}')")
     page.evaluate("navigator.serviceWorker.register('/static/build/worker_off.js')")
     for _ in range(50):
-        if page.evaluate(KEPT) == []:
+        if page.evaluate("caches.keys()") == []:  # looking into a store would make it anew
             break
         page.wait_for_timeout(100)
     assert page.evaluate("caches.keys()") == []
