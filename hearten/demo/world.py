@@ -15,10 +15,11 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from hearten.demo import asked, paths
+from hearten.demo import asked, paths, slides
 from hearten.demo.films.render import render
 from hearten.demo.films.script import Film, all_films
 from hearten.demo.people import SPACE, NotHere, everyone, may_live_here, sign_ins
+from hearten.demo.slides import Deck
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
 from hearten.features.corrections import actions as corrections
@@ -82,6 +83,7 @@ def fill() -> int:
         for place, done in enumerate(walked, 1):
             print(f"  {place} of {len(walked)}: {done.result()} ({time.monotonic() - begun:.0f} s)", flush=True)
     _others_wait(people, films)
+    _cards_to_their_place(people)
     asked.fill(people["lucia"], people["ravi"])
     paths.fill(people["nadia"], people["lucia"], {film.name: post_id(film.name) for film in films})
     print_for_later(Path(settings.MEDIA_ROOT).parent / "people.txt")
@@ -112,7 +114,7 @@ def _film_to_its_place(people: People, maker: Person, film: Film, drawn: "Future
     return film.title
 
 
-def _to(revision: Revision, film: Film, people: People, place: str) -> None:
+def _to(revision: Revision, film: Film | Deck, people: People, place: str) -> None:
     """Along the road as far as `place`, each step by the one who would take it."""
     reviewer = people["lucia" if film.language == "es" or revision.post.author_id != people["nadia"].pk else "ravi"]
     _walk(revision)
@@ -144,13 +146,14 @@ def _made(maker: Person, film: Film, file: Path) -> Revision:
     return studio.make(maker, words, original, post_id(film.name))
 
 
-def _confirm(revision: Revision, film: Film) -> None:
-    media.write_captions(revision, [Cue(*cue) for cue in film.cues])
-    media.confirm_captions(revision)
+def _confirm(revision: Revision, film: Film | Deck) -> None:
+    if film.cues:
+        media.write_captions(revision, [Cue(*cue) for cue in film.cues])
+        media.confirm_captions(revision)
     _walk(revision)
 
 
-def _approve(revision: Revision, reviewer: Person, film: Film) -> None:
+def _approve(revision: Revision, reviewer: Person, film: Film | Deck) -> None:
     said = {text: Judged(ClaimSays.supported, note="Demo") for text in verdict_queries.claims(revision)}
     verdicts.judge(revision, revision.digest or "", reviewer, said)
     weight = Weight(Heaviness(film.heaviness), Leaves(film.leaves))
@@ -162,6 +165,12 @@ def _walk(revision: Revision) -> None:
     while publish.advance(str(revision.pk)):
         pass
     revision.refresh_from_db()
+
+
+def _cards_to_their_place(people: People) -> None:
+    for deck in slides.all_decks():
+        if not Post.objects.filter(pk=post_id(deck.name)).exists():
+            _to(slides.made(people["mei"], deck, post_id(deck.name)), deck, people, "public")
 
 
 def _others_wait(people: People, films: tuple[Film, ...]) -> None:

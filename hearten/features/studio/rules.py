@@ -80,6 +80,8 @@ def is_moving(stage: str, waits_for: tuple[Do, ...], for_so_long: timedelta) -> 
     """Whether looking again soon is worth it."""
     if stage in (Stage.received, Stage.screened):
         return True
+    if stage == Stage.playable and not {Do.write_captions, Do.confirm_captions} & set(waits_for):
+        return True
     if stage == Stage.playable and Do.write_captions in waits_for:
         return for_so_long < DRAFTING
     return stage in (Stage.playable, Stage.captioned) and not waits_for

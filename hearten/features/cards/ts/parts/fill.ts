@@ -17,7 +17,9 @@ export function fillCards(card: HTMLElement, slides: readonly Slide[] | undefine
   const row = deck?.querySelector<HTMLElement>(".deck__row");
   const first = row?.firstElementChild;
   if (!row || !first) return;
+  card.classList.add("short--cards");
   row.dir = dir;
+  deck?.querySelector("[data-part=steps]")?.setAttribute("dir", dir);
   row.replaceChildren(...slides.map((slide) => slideFrom(first, slide, language, dir)));
   if (!inWords) return;
   Object.assign(inWords, { lang: language, dir });
