@@ -52,7 +52,8 @@ class Road(RuleBasedStateMachine):
     @rule(one=revisions)
     def seal(self, one: Revision) -> None:
         one.refresh_from_db()
-        manifest = {"title": one.title, "number": one.number, "post": str(one.post_id), "sources": []}
+        said = {"title": one.title, "number": one.number, "post": str(one.post_id), "language": "en", "kind": "coping"}
+        manifest = {**said, "text": "", "topics": [], "transcript": [], "sources": []}
         posts.seal(one, manifest)
         Revision.objects.filter(pk=one.pk, stage="received").update(stage="in_review")
 
