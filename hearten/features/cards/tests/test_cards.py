@@ -148,3 +148,31 @@ def test_where_pictures_cannot_be_made_safe_nothing_goes_on_and_the_page_says_wh
     assert (revision.stage, revision.trouble) == ("received", "no walls here")
     client.force_login(amara)
     assert "We could not prepare your pictures just now" in client.get(f"/mine/{revision.post_id}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_picture_is_seen_by_its_author_then_by_reviewers_then_by_all_and_never_as_it_came(
+    amara: Person, tom: Person, lucia: Person, twins: None, statements: None
+) -> None:
+    original = studio.keep_picture(amara, BytesIO(pictures.png()), len(pictures.png())).original
+    assert original
+    slides = (TWO[0], Written("And out.", "Two soft colours.", original.sha256))
+    revision = studio.make(amara, words(), slides)
+    walk(revision)
+    image = next(iter(queries.manifest_part(revision)["cards"][1:]))["image"]  # type: ignore[index]
+    paths = [f"/media/{one['sha']}/{one['name']}" for one in (image, image["small"])]
+
+    def seen_by(person: Person | None, path: str) -> int:
+        client = Client()
+        if person:
+            client.force_login(person)
+        return client.get(path).status_code
+
+    assert [seen_by(amara, path) for path in paths] == [200, 200]
+    assert [seen_by(who, path) for who in (None, tom) for path in paths] == [404] * 4
+    guidance.name_sources(revision, ["G001"])
+    approve(walk(revision), lucia)
+    assert [seen_by(None, path) for path in paths] == [200, 200]
+    posts.withdraw(revision.post, amara)
+    assert [seen_by(None, path) for path in paths] == [404, 404]
+    assert [seen_by(who, f"/media/{original.sha256}/x.png") for who in (amara, lucia, None)] == [404] * 3
