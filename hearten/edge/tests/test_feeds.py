@@ -162,6 +162,7 @@ def test_hidden_words_hide_a_post_by_its_title_text_or_topic(door: Door, standin
         a_post(title="d"),
     ])  # fmt: skip
     assert sorted(titles(door, "hide=WEIGHT,grief")) == ["d"]
+    assert sorted(titles(door, f"hide={quote('weight، grief')}")) == ["d"]  # as an Arabic keyboard writes it
     assert sorted(titles(door, "hide=,%20,")) == ["Losing weight", "b", "c", "d"]
 
 

@@ -21,6 +21,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}", re.ASCII)
 COUNTRY = re.compile(r"[A-Za-z]{2}", re.ASCII)
 NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 MAKER = re.compile(r"[0-9a-f]{16}", re.ASCII)
+COMMA = re.compile("[,،、，]")  # as the keyboards of the world have it
 TAIL = re.compile(r"[0-9a-f]{1,6}", re.ASCII)
 USUAL_SIZE, LARGEST_SIZE = 6, 24
 MOST_LANGUAGES, MOST_HIDDEN, LONGEST_HIDDEN = 8, 10, 40
@@ -125,7 +126,7 @@ def _topics(written: str) -> int:
 
 
 def _hidden(written: str) -> tuple[bytes, ...]:
-    words = [word for word in written.split(",") if word.strip()] if written else []
+    words = [word for word in COMMA.split(written) if word.strip()] if written else []
     if len(words) > MOST_HIDDEN or any(len(word) > LONGEST_HIDDEN for word in words):
         raise BadQuery("hide_unknown")
     return needles(words)

@@ -1,7 +1,7 @@
 // The page "What I asked for": the boxes show what this device keeps, and keep what is ticked, at once.
 
 import { wish, type Wishes, wishes } from "./preferences";
-import { hideable, MOST_HIDDEN } from "./wishes/asked";
+import { COMMA, hideable, MOST_HIDDEN } from "./wishes/asked";
 
 type Many = "topics" | "less" | "hide" | "lang";
 
@@ -41,7 +41,7 @@ class Asked {
     const ticked = (name: string): string[] =>
       [...this.form.querySelectorAll<HTMLInputElement>(`input[name=${name}]:checked`)].map((box) => box.value);
     const typed = this.form.querySelector<HTMLInputElement>("input[name=hide]")?.value ?? "";
-    const hide = [...new Set(typed.split(",").map(hideable).filter(Boolean))].slice(0, MOST_HIDDEN);
+    const hide = [...new Set(typed.split(COMMA).map(hideable).filter(Boolean))].slice(0, MOST_HIDDEN);
     const country = this.form.querySelector<HTMLSelectElement>("select[name=country]")?.value ?? "";
     this.keep({ topics: ticked("topics"), less: ticked("less"), hide, lang: ticked("lang"), country, gentler: ticked("gentler").length > 0 });
   }

@@ -38,8 +38,10 @@ export function isHidden(words: string): boolean {
 }
 
 /** A word as it is kept: no comma, which stands between two of them. */
+export const COMMA = /[,،、，]/; // as the keyboards of the world have it
+
 export function hideable(typed: string): string {
-  return typed.replace(/[,\s]+/g, " ").trim().slice(0, LONGEST_HIDDEN);
+  return typed.replace(/[,،、，\s]+/g, " ").trim().slice(0, LONGEST_HIDDEN);
 }
 
 function folded(words: string): string {
