@@ -9,7 +9,9 @@ FORMS_OF = {
     "put_back": "public_now", "answer_change": "change", "hide": "status", "show": "status",
     "captions_file": "captions", "look": "make", "end_device": "devices", "end_other_devices": "devices",
     "end_key": "keys", "grant_role": "person", "end_role": "person", "propose_credential": "person",
-    "answer_credential": "people",
+    "answer_credential": "people", "sign_correction": "correction", "retract_correction": "correction",
+    "sign_path": "path_draft", "retract_path": "path_draft", "add_false_alarm": "search_words",
+    "end_false_alarm": "search_words",
 }  # fmt: skip
 
 
