@@ -65,6 +65,14 @@ def made_public(device, page: Page, title: str, picture: Path, look) -> str:
     return page.url.split("/mine/")[1].strip("/").split("/")[0]
 
 
+def put_away(device, post: str) -> None:
+    """The journeys that follow begin with a film."""
+    author = device("Amara")
+    author.goto(f"/mine/{post}/")
+    author.get_by_role("button", name="Hide now").click()
+    expect(author.get_by_role("button", name="Show again")).to_be_visible()
+
+
 def test_on_a_phone_someone_makes_a_post_of_cards_and_others_leaf_through_it(device, hearten, picture):
     post = made_public(device, device("Amara", width=360), "Slow down in cards", picture, wait_for_stage)
     page = device(width=360)
@@ -86,6 +94,7 @@ def test_on_a_phone_someone_makes_a_post_of_cards_and_others_leaf_through_it(dev
             looking.goto(path)
             looking.locator(".deck").first.scroll_into_view_if_needed()
             shot(looking, f"{kind['width']}-{'feed' if path == '/' else 'ar' if path[1] == 'a' else 'post'}")
+    put_away(device, post)
 
 
 def test_without_script_a_post_of_cards_is_made_with_plain_buttons_and_read_as_a_list(device, hearten, picture):
@@ -96,3 +105,4 @@ def test_without_script_a_post_of_cards_is_made_with_plain_buttons_and_read_as_a
         expect(page.locator(".deck").get_by_text(words)).to_be_visible()
     expect(page.get_by_role("button", name="Next")).to_be_hidden()
     shot(page, "plain-post")
+    put_away(device, post)
