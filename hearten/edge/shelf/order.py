@@ -37,13 +37,8 @@ class TimeOrder:
 
     def after(self, spot: Spot | None, most: int) -> Slots:
         """The next slots in order: a slice, whatever the size of the shelf."""
-        begin = self._place(spot.micros, spot.post) if spot else 0
-        if spot and begin < len(self.slots) and self._is_at(begin, spot):
-            begin += 1
+        begin = self._place(spot[0], spot[1] - 1) if spot else 0  # where the next lower id would stand
         return self.slots[begin : begin + most]
-
-    def _is_at(self, place: int, spot: Spot) -> bool:
-        return -int(self._keys[place]) == spot.micros and self._columns.id_of(int(self.slots[place])) == spot.post
 
     def _place(self, published: int, post_id: int) -> int:
         low = int(self._keys.searchsorted(-published))
@@ -67,7 +62,7 @@ def merged(of: Columns, orders: Sequence[TimeOrder], spot: Spot | None, most: in
     times = of.published.take(slots)
     at = times.argsort()[::-1]
     times = times[at]
-    if not (times[1:] == times[:-1]).any():
+    if not np.count_nonzero(times[1:] == times[:-1]):
         return slots[at[:most]]
     slots = in_time(of, slots)
     is_another = np.ones(len(slots), np.bool_)

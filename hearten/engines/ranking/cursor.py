@@ -74,13 +74,16 @@ def micros_of(at: datetime) -> int:
 def read_cursor(written: str) -> Cursor:
     """One that does not say what was shown is taken to have shown too much already."""
     found = WRITTEN.fullmatch(written)
-    if not found or int(found[1]) > LATEST or int(found[3] or 0) > LATEST:
+    if not found:
         raise BadCursor
-    rest = Spot(int(found[1]), int(found[2], 16))
-    begin = Begin(rest, Spot(int(found[3]), int(found[4], 16)) if found[3] else rest)
-    if found[5] is None:
-        return Cursor(begin)
-    return Cursor(begin, int(found[5], 16), read_tail(found[6]))
+    micros, post, micros_wanted, post_wanted, shown, tail = found.groups()
+    rest = wanted = Spot(int(micros), int(post, 16))
+    if micros_wanted:
+        wanted = Spot(int(micros_wanted), int(post_wanted, 16))
+    if rest.micros > LATEST or wanted.micros > LATEST:
+        raise BadCursor
+    begin = Begin(rest, wanted)
+    return Cursor(begin) if shown is None else Cursor(begin, int(shown, 16), read_tail(tail))
 
 
 def written_tail(tail: Tail) -> str:

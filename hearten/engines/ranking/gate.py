@@ -53,9 +53,10 @@ class Gate:
 
     def __iter__(self) -> Iterator[Place]:
         while place := self._next():
-            facts, self.shown = self._facts[place[0]], self.shown | 1 << place[0]
+            at = place[0]
+            facts, self.shown = self._facts[at], self.shown | 1 << at
             self._heavy = (self._heavy << 1 | (facts & HEAVY)) & NINE_BEFORE
-            self._serious = (self._serious << 1 | (facts & SERIOUS) // SERIOUS) & NINE_BEFORE
+            self._serious = (self._serious << 1 | (facts & SERIOUS) >> 1) & NINE_BEFORE
             self._since_new = 0 if facts & NEW_MAKER else self._since_new + 1
             yield place
 
@@ -66,24 +67,29 @@ class Gate:
     @property
     def is_spent(self) -> bool:
         """Only heavy posts are left, and nothing to follow them."""
-        gone = self.shown | self._hidden
-        return all(facts & HEAVY or gone >> at & 1 for at, facts in enumerate(self._facts))
+        gone, facts = self.shown | self._hidden, self._facts
+        for at in reversed(range(len(facts))):  # the last are most often left
+            if not (facts[at] & HEAVY or gone >> at & 1):
+                return False
+        return True
 
     def _next(self) -> Place | None:
         if self._heavy & 1:
             nth = self._find(self._gives_relief)
             return None if nth is None else self._take(nth, Why.relief)
-        is_due = self._since_new >= TURN_OF_NEW and self._is_fair
+        is_due = self._since_new >= TURN_OF_NEW and self._is_fair and self._has_left(NEW_MAKER)
         if not self._line and not is_due:  # the usual case, in few steps: every page of the feed pays for it
+            shown = self.shown
             for place in self._order:
-                if self.shown >> place[0] & 1:
+                at = place[0]
+                if shown >> at & 1:
                     continue
-                if not self._facts[place[0]] & self._guarded:
+                if not self._facts[at] & self._guarded:
                     return place
                 self._line.append(place)
                 break
         nth = self._find(self._may_come)
-        if is_due and self._has_left(NEW_MAKER):
+        if is_due:
             due = self._find(self._is_due)
             if due is not None and due != nth:
                 return self._take(due, Why.new_maker)

@@ -36,6 +36,9 @@ class Why(StrEnum):
     path = "path"  # the next one of a learning path
 
 
+# A name of the module is found at once, a member of an enumeration by a search; here that is paid for every post.
+NEWEST, TOPIC, VARIETY, LESS = Why.newest, Why.topic, Why.variety, Why.less
+
 Place = tuple[int, Why]  # the position in the block, and why it comes now
 
 
@@ -64,23 +67,23 @@ def ranked(block: Block, wishes: Wishes, without: int = 0) -> Iterator[Place]:
         return
     points = _points(block, wishes)
     waiting.sort(key=points.__getitem__, reverse=True)
-    makers, topics, more = block.makers, block.topics, wishes.more
-    wished = more | wishes.less
+    makers, topics, more, less = block.makers, block.topics, wishes.more, wishes.less
+    wished, others = more | less, ~more
     last = before_last = -1
     seen, run, nth = 0, 0, 0
     while waiting:
         found, at = 0, waiting[0]
-        is_too_much = run >= RUN and topics[at] & more
-        if is_too_much or makers[at] in (last, before_last) or topics[at] & seen:
+        maker, about = makers[at], topics[at]
+        if about & seen or maker == last or maker == before_last or (run >= RUN and about & more):
             found = _least_alike(waiting, points, block, (last, before_last), seen, more if run >= RUN else 0)
             at = waiting[found]
+            maker, about = makers[at], topics[at]
         del waiting[found]
-        about = topics[at]
         if about & wished:
-            yield at, Why.less if about & wishes.less else Why.topic
+            yield at, LESS if about & less else TOPIC
         else:
-            yield at, Why.variety if found else Why.newest if nth >= at else _why(block, wishes, at)
-        last, before_last, seen = makers[at], last, about & ~more
+            yield at, VARIETY if found else NEWEST if nth >= at else _why(block, wishes, at)
+        last, before_last, seen = maker, last, about & others
         run, nth = run + 1 if about & more else 0, nth + 1
 
 
@@ -89,13 +92,18 @@ def _least_alike(
 ) -> int:
     """Where the one with most points left stands; those that follow have fewer to begin with, so it ends soon."""
     best, found = -(1 << 40), 0
+    makers, topics = block.makers, block.topics
     for place, at in enumerate(waiting):
         value = points[at]
         if value <= best:
             break
-        about = block.topics[at]
-        value -= SAME_MAKER * (block.makers[at] in just_seen) + SAME_TOPIC * (about & seen != 0)
-        value -= ENOUGH * (about & enough != 0)
+        about = topics[at]
+        if makers[at] in just_seen:
+            value -= SAME_MAKER
+        if about & seen:
+            value -= SAME_TOPIC
+        if about & enough:
+            value -= ENOUGH
         if value > best:
             best, found = value, place
     return found
@@ -106,16 +114,19 @@ def _points(block: Block, wishes: Wishes) -> list[int]:
     points = [(facts >> MERIT) - at for at, facts in enumerate(block.facts)]
     more, less = wishes.more, wishes.less
     if more or less:
-        points = [
-            one + (UNWANTED if about & less else WANTED + EACH_WANTED_MORE * found.bit_count() if found else 0)
-            for one, about in zip(points, block.topics, strict=True)
-            for found in (about & more,)
-        ]
-    if wishes.country:
-        points = [one + COUNTRY * (wishes.country == where) for one, where in zip(points, block.countries, strict=True)]
+        wished = more | less
+        for at, about in enumerate(block.topics):
+            if about & wished:
+                points[at] += UNWANTED if about & less else WANTED + EACH_WANTED_MORE * (about & more).bit_count()
+    if country := wishes.country:
+        for at, where in enumerate(block.countries):
+            if where == country:
+                points[at] += COUNTRY
     if len(wishes.languages) > 1:
         first = wishes.languages[0]
-        points = [one + FIRST_LANGUAGE * (first == code) for one, code in zip(points, block.languages, strict=True)]
+        for at, code in enumerate(block.languages):
+            if code == first:
+                points[at] += FIRST_LANGUAGE
     if seed := wishes.seed:  # posts near one another take turns, so that the last to be posted does not always win
         points = [one + ((at ^ seed) * SPREAD & ALL) % TURNS for one, at in zip(points, block.published, strict=True)]
     return points
