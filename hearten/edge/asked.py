@@ -42,7 +42,9 @@ def _shared(query: bytes) -> tuple[Asked, bool]:
 def _read(query: bytes) -> tuple[Asked, bool]:
     try:
         pairs = [part.partition("=") for part in query.decode("ascii").split("&")]
-        values = {name: unquote_plus(value, errors="strict") for name, _, value in pairs}
+        values = {name: value for name, _, value in pairs}
+        if b"%" in query or b"+" in query:
+            values = {name: unquote_plus(value, errors="strict") for name, value in values.items()}
     except ValueError as error:
         raise BadQuery("query_unreadable") from error
     return forms.read(values), forms.PERSONAL.isdisjoint(values)

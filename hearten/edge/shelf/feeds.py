@@ -46,7 +46,9 @@ class Feeds:
 
     def asked_for(self, asked: Asked) -> tuple[list[TimeOrder], list[TimeOrder]]:
         """Those of the posts on wanted topics, and those of the rest; in the reader's languages, if any has some."""
-        of = asked.of
+        of, wishes = asked.of, asked.wishes
+        if not of.kind and not wishes.more:
+            return [], self._in(asked.languages, 0)
         if of.kind == "maker":
             return [], self._some([("", 0, of.what)] if of.what not in self._tellers else [])
         if of.kind == "lang":
@@ -54,13 +56,15 @@ class Feeds:
         if of.kind == "topic":
             return [], self._in(asked.languages, of.what)
         wanted: list[TimeOrder] = []
-        if asked.wishes.more and not asked.wishes.by_time:
+        if wishes.more and not wishes.by_time:
             codes = [code for code in asked.languages if (code, 0, 0) in self._orders] or [""]
-            wanted = self._some([(code, bit, 0) for code in codes for bit in _bits(asked.wishes.more)])
+            bits = [*_bits(wishes.more)]
+            wanted = self._some([(code, bit, 0) for code in codes for bit in bits])
         return wanted, self._in(asked.languages, 0)
 
     def _in(self, languages: Sequence[str], topic: int) -> list[TimeOrder]:
-        return self._some([(code, topic, 0) for code in languages]) or self._some([("", topic, 0)])
+        found = self._some([(code, topic, 0) for code in languages]) if languages else None
+        return found or self._some([("", topic, 0)])
 
     def _some(self, names: Sequence[Name]) -> list[TimeOrder]:
         return [self._orders[name] for name in names if name in self._orders]

@@ -1,6 +1,7 @@
 """The public shelf in memory: what may be shown now, and nothing else."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from uuid import UUID
 
 import numpy as np
@@ -75,30 +76,36 @@ class Shelf:
         rest = begin.rest or Spot(*self._newest())
         begin = Begin(rest, begin.wanted or rest)
         wanted, others = self._feeds.asked_for(asked)
-        first, end_wanted, is_more = self._next(wanted, begin.wanted, WANTED) if wanted else (NONE, begin.wanted, False)
-        then, end, are_more = self._next(others, rest, BLOCK - len(first), asked.wishes.more if wanted else 0)
-        slots = np.concatenate((first, then)) if wanted else then
+        if wanted:
+            first, last_wanted, is_more = self._next(wanted, begin.wanted, WANTED)
+            then, last, are_more = self._next(others, rest, BLOCK - len(first), asked.wishes.more)
+            slots, is_more = np.concatenate((first, then)), is_more or are_more
+        else:
+            last_wanted = NONE
+            slots, last, is_more = self._next(others, rest, BLOCK)
         if not self.is_fresh(now):
             slots = slots[self._columns.until[slots] > now]
         keys = slots.tolist()
         hidden = sum(
             1 << at for at, slot in enumerate(keys) if any(word in self._words[slot] for word in asked.hidden)
         ) if asked.hidden else 0  # fmt: skip
-        return Stretch(
-            self._block(slots, asked.wishes), keys, hidden, begin, Begin(end, end_wanted), is_more or are_more
-        )
+        end = partial(self._end, begin, last, last_wanted)
+        return Stretch(self._block(slots, asked.wishes), keys, hidden, begin, end, is_more)
 
     def _next(
         self, orders: Sequence[TimeOrder], spot: Spot | None, most: int, without: int = 0
-    ) -> tuple[Slots, Spot | None, bool]:
+    ) -> tuple[Slots, Slots, bool]:
         """At most so many of the next slots, none on a topic `without`, where they end, and whether there are more."""
         found = merged(self._columns, orders, spot, (LOOK if without else most) + 1)
         kept = found[self._columns.topics.take(found) & np.uint64(without) == 0] if without else found
-        shown = kept[:most]
         if len(kept) > most:
-            return shown, self._spot(shown[-1]), True
-        is_more = len(found) > LOOK if without else False
-        return shown, self._spot(found[-1]) if len(found) else spot, is_more
+            shown = kept[:most]
+            return shown, shown, True
+        return kept, found, bool(without) and len(found) > LOOK
+
+    def _end(self, begin: Begin, last: Slots, last_wanted: Slots) -> Begin:
+        rest = self._spot(last[-1]) if len(last) else begin.rest
+        return Begin(rest, self._spot(last_wanted[-1]) if len(last_wanted) else begin.wanted)
 
     def _block(self, slots: Slots, wishes: Wishes) -> Block:
         of = self._columns

@@ -36,7 +36,7 @@ def walked(shelf: Shelf, languages: tuple[str, ...], topics: int = 0) -> list[UU
         stretch = shelf.stretch(asked, NOW, begin)
         assert len(stretch.keys) <= shelves.BLOCK
         found += [UUID(int=shelf._columns.id_of(slot)) for slot in stretch.keys]
-        begin, is_more = stretch.end, stretch.is_more
+        begin, is_more = stretch.end(), stretch.is_more
     return found
 
 

@@ -19,14 +19,15 @@ Key = TypeVar("Key")
 class Stretch(NamedTuple, Generic[Begin, Key]):
     """A block and the keys its caller knows the posts by; `hidden` has a bit for each that must not be shown.
 
-    It lies between `begin` and `end`; `is_more` says whether anything follows.
+    It lies between `begin` and `end`, which is asked for only by those who go on; `is_more` says whether anything
+    follows.
     """
 
     block: Block
     keys: Sequence[Key]
     hidden: int
     begin: Begin
-    end: Begin
+    end: Callable[[], Begin]
     is_more: bool
 
 
@@ -60,7 +61,7 @@ def walk(
             return Walked(shown, stretch.begin, gate.shown, tail)
         if not stretch.is_more:
             return Walked(shown, None, 0, tail)
-        begin, taken = stretch.end, 0
+        begin, taken = stretch.end(), 0
         if len(shown) >= size:
             break
     return Walked(shown, begin if shown else None, 0, tail)

@@ -58,12 +58,12 @@ class Asked(NamedTuple):
 
 def read(values: Mapping[str, str]) -> Asked:
     """Raises BadQuery for the first part that is not as it should be. Names we do not know are of no account."""
-    of, languages = _of(values.get("of", "")), _languages(values.get("lang", ""))
+    of, (languages, codes) = _of(values.get("of", "")), _languages(values.get("lang", ""))
     cursor = _cursor(values.get("after", ""), values.get("tail", ""))
-    size = min(max(1, _number("size", values.get("size") or f"{USUAL_SIZE}")), LARGEST_SIZE)
+    size = min(max(1, _number("size", values.get("size", ""), USUAL_SIZE)), LARGEST_SIZE)
     wishes = _wishes(
         values.get("topics", ""), values.get("less", ""), values.get("seed", ""), values.get("country", ""),
-        languages, values.get("gentler", ""), values.get("night", ""), of.kind,
+        codes, values.get("gentler", ""), values.get("night", ""), of.kind,
     )  # fmt: skip
     return Asked(cursor, of, languages, wishes, _hidden(values.get("hide", "")), size)
 
@@ -85,13 +85,13 @@ def cursor_at(written: str) -> Cursor:
 
 
 def _wishes(
-    topics: str, less: str, seed: str, country: str, languages: tuple[str, ...], gentler: str, night: str, kind: str
+    topics: str, less: str, seed: str, country: str, languages: tuple[int, ...], gentler: str, night: str, kind: str
 ) -> Wishes:
     if country and not COUNTRY.fullmatch(country):
         raise BadQuery("country_unknown")
     return Wishes(
-        _topics(topics), _topics(less), _number("seed", seed or "0"), code_of(country),
-        tuple(map(code_of, languages)), _yes("gentler", gentler), _yes("night", night), by_time=kind == "new",
+        _topics(topics), _topics(less), _number("seed", seed, 0), code_of(country) if country else 0,
+        languages, _yes("gentler", gentler), _yes("night", night), kind == "new",
     )  # fmt: skip
 
 
@@ -110,11 +110,12 @@ def _of(written: str) -> Of:
 
 
 @lru_cache(256)
-def _languages(written: str) -> tuple[str, ...]:
+def _languages(written: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """As they are written, and as ranking knows them."""
     codes = tuple(dict.fromkeys(code for code in written.lower().split(",") if code))
     if len(codes) > MOST_LANGUAGES or not all(LANGUAGE.fullmatch(code) for code in codes):
         raise BadQuery("language_unknown")
-    return codes
+    return codes, tuple(map(code_of, codes))
 
 
 @lru_cache(256)
@@ -138,7 +139,9 @@ def _yes(name: str, written: str) -> bool:
     return written == "1"
 
 
-def _number(name: str, written: str) -> int:
+def _number(name: str, written: str, otherwise: int) -> int:
+    if not written:
+        return otherwise
     if not NUMBER.fullmatch(written):
         raise BadQuery(f"{name}_unknown")
     return int(written)

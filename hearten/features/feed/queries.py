@@ -82,7 +82,7 @@ def _stretch(asked: Asked, spoken: Sequence[str], begin: Begin) -> Stretch[Begin
     hidden = [any(word in rules.words_of(card) for word in asked.hidden) for card in cards]
     return Stretch(
         block, cards, sum(1 << at for at, is_so in enumerate(hidden) if is_so), begin,
-        Begin(_spot(then) or begin.rest, _spot(first) or begin.wanted),
+        lambda: Begin(_spot(then) or rest, _spot(first) or begin.wanted),
         len(first) < len(wanted) or len(then) < len(others),
     )  # fmt: skip
 

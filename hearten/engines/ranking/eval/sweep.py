@@ -35,7 +35,7 @@ def walked(all_of: Shelves, nth: int, asks: Wanted) -> Seen:
     def look(at: int) -> Stretch[int, int]:
         end = min(at + asks.block, all_of.posts)
         block = all_of.block(nth, at, end)
-        return Stretch(block, range(at, end), 0, at, end, end < all_of.posts)
+        return Stretch(block, range(at, end), 0, at, lambda: end, end < all_of.posts)
 
     while True:
         page: Walked[int, int] = walk(look, begin, taken, tail, wishes, asks.size)

@@ -33,7 +33,7 @@ readers = st.builds(Wanted, all_wishes, st.integers(1, 24), st.integers(3, 30), 
 def page(facts: list[int], wishes: Wishes = Wishes(), size: int = 24, tail: Tail = Tail()) -> Walked[int, int]:  # noqa: B008
     """Of one block, each by a maker of their own."""
     block = Block(list(range(1, len(facts) + 1)), [0] * len(facts), facts)
-    return walk(lambda at: Stretch(block, range(len(facts)), 0, at, at + 1, False), 0, 0, tail, wishes, size)
+    return walk(lambda at: Stretch(block, range(len(facts)), 0, at, lambda: at + 1, False), 0, 0, tail, wishes, size)
 
 
 def order(facts: list[int], **asks: object) -> list[int]:
@@ -118,7 +118,7 @@ def test_no_tail_brings_more_heavy_posts_than_the_empty_one_a_reader_begins_with
     block = on.block(0, 0, min(asks.block, on.posts))
 
     def heavy_at(tail: Tail) -> list[int]:
-        got = walk(lambda at: Stretch(block, range(30), 0, at, at, False), 0, 0, tail, asks.wishes, 24).shown
+        got = walk(lambda at: Stretch(block, range(30), 0, at, lambda: at, False), 0, 0, tail, asks.wishes, 24).shown
         return np.cumsum([on.heaviness[0, post] > 1 for post, _ in got]).tolist()
 
     fresh, told = heavy_at(Tail()), heavy_at(Tail(heavy, serious, since))
