@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hearten.edge import answers, asked, media
 from hearten.edge.answers import App, Receive, Scope, Send
-from hearten.edge.page import FirstPages, feed_page
+from hearten.edge.page import SharedPages, feed_page
 from hearten.edge.standing import Standing
 from hearten.edge.watch import Watch
 from hearten.features.feed.forms import BadQuery
@@ -29,7 +29,7 @@ class Door:
         self._vault = vault
         self._watch = watch
         self._pages = pages
-        self._first_pages = FirstPages()
+        self._shared = SharedPages()
         self._life = secrets.token_hex(4).encode()  # a restarted edge counts versions anew
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,9 +71,12 @@ class Door:
         """And whether it is the same for everyone: an answer to someone's wishes is kept in no cache."""
         shelf, now = self.standing.shelf, self.standing.now()
         if path == "/edge/feed":
+            if kept := self._shared.find(shelf, query, now):
+                return kept, True
             wanted, is_anyones = asked.read(query)
-            page = self._first_pages.page(shelf, query, wanted, now) if is_anyones else feed_page(shelf, wanted, now)
-            return page, is_anyones
+            if is_anyones:
+                return self._shared.make(shelf, query, wanted, now), True
+            return feed_page(shelf, wanted, now), False
         found = POST.fullmatch(path)
         post_id = UUID(found[1]) if found else None
         return self.standing.corrected.beside(post_id, shelf.post(post_id, now)) if post_id else None, True

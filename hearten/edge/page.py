@@ -3,28 +3,42 @@
 from functools import partial
 
 from hearten.edge.shelf import Shelf, body_because
-from hearten.engines.ranking import FRESH, Cursor, Why, walk
+from hearten.engines.ranking import Cursor, Why, walk
 from hearten.features.feed.forms import Asked
 
 USUAL = Why.newest  # the reason a body already begins with
-MOST_SHARED, LONGEST_SHARED = 256, 60  # pages, and bytes of what was asked
+MOST_SHARED, LONGEST_SHARED = 256, 200  # pages, of 8 KB each as a rule and 30 at most; and bytes of what was asked
 
 
-class FirstPages:
-    """Pages that many ask for at once, the first of everybody's feeds, kept until the shelf changes."""
+class SharedPages:
+    """Pages that are anyone's, kept until the shelf changes, the least lately asked for left out first.
+
+    Readers of one language who began at the same shelf go on through the same places, so not only first pages are
+    shared. Nothing that one person wishes for comes here.
+    """
 
     def __init__(self) -> None:
         self._bodies: dict[bytes, bytes] = {}
         self._of: tuple[Shelf | None, int] = (None, 0)
 
-    def page(self, shelf: Shelf, query: bytes, asked: Asked, now: int) -> bytes:
-        if asked.cursor is not FRESH or len(query) > LONGEST_SHARED or not shelf.is_fresh(now):
-            return feed_page(shelf, asked, now)
-        if self._of != (shelf, shelf.version) or len(self._bodies) > MOST_SHARED:
+    def find(self, shelf: Shelf, query: bytes, now: int) -> bytes | None:
+        if self._of != (shelf, shelf.version) or not shelf.is_fresh(now):
+            return None
+        body = self._bodies.pop(query, None)
+        if body is not None:
+            self._bodies[query] = body  # the latest stands last
+        return body
+
+    def make(self, shelf: Shelf, query: bytes, asked: Asked, now: int) -> bytes:
+        body = feed_page(shelf, asked, now)
+        if len(query) > LONGEST_SHARED or not shelf.is_fresh(now):
+            return body
+        if self._of != (shelf, shelf.version):
             self._bodies, self._of = {}, (shelf, shelf.version)
-        if query not in self._bodies:
-            self._bodies[query] = feed_page(shelf, asked, now)
-        return self._bodies[query]
+        elif len(self._bodies) >= MOST_SHARED:
+            del self._bodies[next(iter(self._bodies))]
+        self._bodies[query] = body
+        return body
 
 
 def feed_page(shelf: Shelf, asked: Asked, now: int) -> bytes:

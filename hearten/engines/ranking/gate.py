@@ -52,9 +52,10 @@ class Gate:
         self._none: set[int] = set()
 
     def __iter__(self) -> Iterator[Place]:
+        facts_of = self._facts
         while place := self._next():
             at = place[0]
-            facts, self.shown = self._facts[at], self.shown | 1 << at
+            facts, self.shown = facts_of[at], self.shown | 1 << at
             self._heavy = (self._heavy << 1 | (facts & HEAVY)) & NINE_BEFORE
             self._serious = (self._serious << 1 | (facts & SERIOUS) >> 1) & NINE_BEFORE
             self._since_new = 0 if facts & NEW_MAKER else self._since_new + 1
@@ -68,10 +69,8 @@ class Gate:
     def is_spent(self) -> bool:
         """Only heavy posts are left, and nothing to follow them."""
         gone, facts = self.shown | self._hidden, self._facts
-        for at in reversed(range(len(facts))):  # the last are most often left
-            if not (facts[at] & HEAVY or gone >> at & 1):
-                return False
-        return True
+        lasts = reversed(range(len(facts)))  # they are most often left, so this ends soon
+        return all(facts[at] & HEAVY or gone >> at & 1 for at in lasts)
 
     def _next(self) -> Place | None:
         if self._heavy & 1:

@@ -74,7 +74,7 @@ def ranked(block: Block, wishes: Wishes, without: int = 0) -> Iterator[Place]:
     while waiting:
         found, at = 0, waiting[0]
         maker, about = makers[at], topics[at]
-        if about & seen or maker == last or maker == before_last or (run >= RUN and about & more):
+        if about & seen or maker in (last, before_last) or (run >= RUN and about & more):
             found = _least_alike(waiting, points, block, (last, before_last), seen, more if run >= RUN else 0)
             at = waiting[found]
             maker, about = makers[at], topics[at]
@@ -113,23 +113,23 @@ def _points(block: Block, wishes: Wishes) -> list[int]:
     """Written out: every page of the feed pays for it."""
     points = [(facts >> MERIT) - at for at, facts in enumerate(block.facts)]
     more, less = wishes.more, wishes.less
-    if more or less:
-        wished = more | less
+    if wished := more | less:
         for at, about in enumerate(block.topics):
             if about & wished:
                 points[at] += UNWANTED if about & less else WANTED + EACH_WANTED_MORE * (about & more).bit_count()
-    if country := wishes.country:
-        for at, where in enumerate(block.countries):
-            if where == country:
-                points[at] += COUNTRY
+    if wishes.country:
+        _add_where(points, block.countries, wishes.country, COUNTRY)
     if len(wishes.languages) > 1:
-        first = wishes.languages[0]
-        for at, code in enumerate(block.languages):
-            if code == first:
-                points[at] += FIRST_LANGUAGE
+        _add_where(points, block.languages, wishes.languages[0], FIRST_LANGUAGE)
     if seed := wishes.seed:  # posts near one another take turns, so that the last to be posted does not always win
         points = [one + ((at ^ seed) * SPREAD & ALL) % TURNS for one, at in zip(points, block.published, strict=True)]
     return points
+
+
+def _add_where(points: list[int], codes: Sequence[int], wished: int, worth: int) -> None:
+    for at, code in enumerate(codes):
+        if code == wished:
+            points[at] += worth
 
 
 def _why(block: Block, wishes: Wishes, at: int) -> Why:
