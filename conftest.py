@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -17,6 +18,8 @@ def pytest_configure() -> None:
     """The real hash is slow on purpose; here hundreds of people sign up. And models are optional."""
     settings.HEARTEN.checks = "none"  # no weights on the machine that tests; tests of what is held set their own
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    hypothesis.settings.register_profile("house", deadline=None)  # how busy a machine is says nothing about a promise
+    hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)
