@@ -89,9 +89,15 @@ def is_surely_grave(text: str, language: str) -> bool:
 
 def card_for(text: str, language: str) -> Card | None:
     """The card to show above everything (help/card.html), for words in any language; None where there is no need."""
-    risk = heard_in(_bounded(text), language)
-    is_past = risk.level < GRAVE and _is_past(_bounded(text), language, risk)
-    return card(risk.level >= GRAVE, is_past) if risk.level else None
+    return card_of(heard_in(_bounded(text), language), text, language)
+
+
+def card_of(risk: Risk, text: str, language: str) -> Card | None:
+    """The same for words that were heard already, as `risk`."""
+    if not risk.level:
+        return None
+    is_grave = risk.level >= GRAVE
+    return card(is_grave, not is_grave and _is_past(_bounded(text), language, risk))
 
 
 def card(is_grave: bool = True, is_past: bool = False) -> Card:

@@ -1,5 +1,5 @@
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from psycopg import Cursor
 
 from hearten import ports
+from hearten.engines.retrieval import Candidate, Tier, in_order
 from hearten.engines.screening.risk import Risk
 from hearten.features.claims.rules import NOT_FOR_READERS
 from hearten.features.feed import queries as feed
@@ -24,29 +25,13 @@ from hearten.features.review import queries as review
 from hearten.features.search import rules
 from hearten.features.search.forms import Asked
 from hearten.features.search.models import BEGIN, CANDIDATES, OFFERED, SHOWN, FalseAlarm
-from hearten.features.search.rules import ON_A_PAGE, Candidate, Hears, Lexicon, Meant, Piece, Tier
+from hearten.features.search.rules import ON_A_PAGE, Hears, Lexicon, Meant, Offer, Shown
 from hearten.ports.embeddings import if_here
 
 NEAREST, MEANINGS_HELD, OFFERS, STATEMENTS, SHORTEST_TYPED = 30, 20_000, 5, 3, 2
 WHOLE = "StartSel=\2, StopSel=\3, HighlightAll=true"
 PART = "StartSel=\2, StopSel=\3, MaxFragments=1, MaxWords=35, MinWords=25"
 Tongues = tuple[list[str], list[str], list[str]]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A post as a result: its card, and where it says what was looked for. `second` is of the line in the film."""
-
-    card: Mapping[str, Any]
-    title: Sequence[Piece]
-    text: Sequence[Piece]
-    said: Sequence[Piece]
-    second: int
-    at: str
-
-    @property
-    def is_cut(self) -> bool:
-        return len("".join(words for words, _is_hit in self.text)) < len(self.card["text"].rstrip(".!?…।؟ "))
 
 
 @dataclass(frozen=True)
@@ -68,18 +53,15 @@ class Results:
     has_more: bool
 
 
-@dataclass(frozen=True)
-class Offer:
-    words: str
-    language: str
-    post_id: str = ""
+def find(asked: Asked, page_language: str, risk: Risk | None = None) -> Results:
+    """`risk` is how grave its words are, where they were heard already.
 
-
-def find(asked: Asked, page_language: str) -> Results:
-    """Raises OperationalError or InterfaceError when the database is away or slow."""
+    Raises OperationalError or InterfaceError when the database is away or slow.
+    """
+    risk = risk or helping.heard_in(asked.text, page_language)
     with transaction.atomic(), _unheard() as cursor:
-        heard = hear(asked.text, page_language, cursor)
-        found = rules.in_order(_candidates(asked, heard, cursor), heard.meant.tier, page_language)
+        heard = hear(asked.text, page_language, risk, cursor)
+        found = in_order(_candidates(asked, heard, cursor), heard.meant.tier, page_language)
         posts = [one.name for one in found if one.is_post]
         begins = (asked.page - 1) * ON_A_PAGE
         shown = _shown(posts[begins : begins + ON_A_PAGE], tongues(heard.meant), cursor)
@@ -97,11 +79,10 @@ def _unheard() -> Iterator[CursorWrapper]:
         yield cursor
 
 
-def hear(text: str, language: str, cursor: CursorWrapper) -> Heard:
+def hear(text: str, language: str, risk: Risk, cursor: CursorWrapper) -> Heard:
     model = ports.now.embeddings.name if ports.now.embeddings.is_here else None
     cursor.execute(BEGIN, [" ".join(rules.folded(text)), model, model])
     *_set, is_false_alarm, count, newest = cursor.fetchone()
-    risk = helping.heard_in(text, language)
     meant = understand(text, language, rules.hears(risk.level, risk.reasons, is_false_alarm))
     return Heard(meant, risk, is_false_alarm, (count, newest))
 

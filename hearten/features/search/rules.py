@@ -5,27 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from hearten.engines.screening.spelling import closest
+from hearten.engines.retrieval import Tier, closest
 from hearten.engines.screening.words import Word, words_of
 
 LONGEST_SEARCH, ON_A_PAGE, LAST_PAGE = 300, 10, 20  # characters, posts, pages
 DANGER = 3  # of the levels 0 to 3 in which help hears words: nobody can say that these are no crisis
-HEAVY, MENDED, MOST, GUESSED = 2, 12, 32, {"practice", "estimate"}  # words; and letters of one
-SAME = 60  # of reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009. Checked 2026-11-23.
-WEIGHTS = (1.5, 1.0, 0.6, 0.7, 1.0)  # of the lists: every word, any word, spelt alike, topic, meaning
-OTHER_LANGUAGE, TEACHES, MEANT_FROM = 0.5, 1.2, 0.845  # the last a cosine, of our own searches: tests/test_finds.py
+MENDED, MOST, GUESSED = 12, 32, {"practice", "estimate"}  # words; and letters of one
+MEANT_FROM = 0.845  # a cosine, of our own searches: tests/finding/test_finds.py
 Phrase = tuple[str, ...]
 Forms = Sequence[tuple[str, ...]]
 Piece = tuple[str, bool]  # words, and whether they are what was looked for
-
-
-class Tier(StrEnum):
-    """What comes first: help, something to do, guidance, or simply what fits best."""
-
-    crisis = "crisis"
-    coping = "coping"
-    literacy = "literacy"
-    plain = "plain"
 
 
 class Hears(StrEnum):
@@ -68,31 +57,26 @@ class Meant:
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """Something that is public and may fit. `scores` are as WEIGHTS, higher is nearer, 0 is not in that list."""
+class Shown:
+    """A post as a result: its card, and where it says what was looked for. `second` is of the line in the film."""
 
-    id: int
-    is_post: bool
-    name: str
+    card: Mapping[str, Any]
+    title: Sequence[Piece]
+    text: Sequence[Piece]
+    said: Sequence[Piece]
+    second: int
+    at: str
+
+    @property
+    def is_cut(self) -> bool:
+        return len("".join(words for words, _is_hit in self.text)) < len(self.card["text"].rstrip(".!?…।؟ "))
+
+
+@dataclass(frozen=True)
+class Offer:
+    words: str
     language: str
-    kind: str
-    topics: Sequence[str]
-    heaviness: int
-    leaves: str
-    scores: Sequence[float]
-
-    @property
-    def turn(self) -> int:
-        """Among equals: the newest post, but the first statement, for guidance says what a thing is before the rest."""
-        return -self.id if self.is_post else self.id
-
-    @property
-    def gives_relief(self) -> bool:
-        return self.heaviness < HEAVY and (self.kind == "coping" or self.leaves == "hope")
-
-    @property
-    def prevents(self) -> bool:
-        return self.heaviness < HEAVY and (self.gives_relief or "suicide prevention" in self.topics)
+    post_id: str = ""
 
 
 def folded(text: str) -> Phrase:
@@ -157,25 +141,6 @@ def _mended(typed: Sequence[Word], lexicon: Lexicon) -> dict[str, str]:
     unknown = {word.forms[0] for word in typed[:MENDED]} - lexicon.known - lexicon.stop
     near = {word: lexicon.misspelt.get(word) or closest(word, lexicon.known) for word in unknown}
     return {word: right for word, right in near.items() if right}
-
-
-def in_order(found: Sequence[Candidate], tier: Tier, language: str) -> list[Candidate]:
-    """By reciprocal rank fusion of the lists. In a crisis, and to cope: what gives relief first, heavy posts last."""
-    fused = dict.fromkeys((one.id for one in found), 0.0)
-    for at, weight in enumerate(WEIGHTS):
-        listed = sorted((-one.scores[at], one.turn, one.id) for one in found if one.scores[at] > 0)
-        for rank, (*_key, id) in enumerate(listed, 1):
-            fused[id] += weight / (SAME + rank)
-    for one in found:
-        fused[one.id] *= OTHER_LANGUAGE if one.is_post and one.language != language else 1.0
-        fused[one.id] *= TEACHES if tier is Tier.literacy and one.kind in ("explain", "myth") else 1.0
-    return sorted(found, key=lambda one: (*_first(one, tier), -fused[one.id], one.turn))
-
-
-def _first(one: Candidate, tier: Tier) -> tuple[bool, bool]:
-    if not one.is_post or tier not in (Tier.crisis, Tier.coping):
-        return False, False
-    return one.heaviness >= HEAVY, not (one.prevents if tier is Tier.crisis else one.gives_relief)
 
 
 def hears(level: int, reasons: Sequence[str], is_excepted: bool) -> Hears:

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hearten.engines.retrieval import Tier
+from hearten.engines.screening.risk import Risk
 from hearten.features.accounts.guards import operators_only, packed_for_visitors, who
 from hearten.features.guidance import queries as guidance
 from hearten.features.help import queries as helping
 from hearten.features.search import actions, queries
 from hearten.features.search.forms import Asked, FalseAlarmForm, SearchForm, TryForm
-from hearten.features.search.rules import LONGEST_SEARCH, Tier
+from hearten.features.search.rules import LONGEST_SEARCH, Offer
 
 # What someone looks for may be what hurts: it goes into no cache and no other page's address. decisions/0032.
 UNHEARD = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -32,10 +34,11 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     if not asked.text and not asked.topic:
         return _page(request, form)
+    risk = helping.heard_in(asked.text, get_language() or "")
     try:
-        return _page(request, form, **_found(asked))
+        return _page(request, form, **_found(asked, risk))
     except (OperationalError, InterfaceError):
-        return _page(request, form, status=503, is_away=True, card=_card(asked))
+        return _page(request, form, status=503, is_away=True, card=_card(asked, risk))
 
 
 @require_safe
@@ -87,17 +90,17 @@ def end_false_alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
     return redirect("search_words")
 
 
-def _found(asked: Asked) -> dict[str, Any]:
-    found = queries.find(asked, get_language() or "")
+def _found(asked: Asked, risk: Risk) -> dict[str, Any]:
+    found = queries.find(asked, get_language() or "", risk)
     tier = found.heard.meant.tier
     shown = {"found": found, "tier": tier, "asked": asked, "next": _to(asked, page=asked.page + 1)}
     if tier is Tier.crisis:
-        shown |= {"card": _card(asked), "not_now": _to(asked, not_now=1)}
+        shown |= {"card": _card(asked, risk), "not_now": _to(asked, not_now=1)}
     return shown | ({"topics": guidance.topics()} if not found.count and not found.statements else {})
 
 
-def _card(asked: Asked) -> helping.Card | None:
-    return None if asked.not_now else helping.card_for(asked.text, get_language() or "")
+def _card(asked: Asked, risk: Risk) -> helping.Card | None:
+    return None if asked.not_now else helping.card_of(risk, asked.text, get_language() or "")
 
 
 def _to(asked: Asked, **other: int) -> str:
@@ -107,7 +110,7 @@ def _to(asked: Asked, **other: int) -> str:
     return f"?{urlencode({name: value for name, value in (said | other).items() if value})}"
 
 
-def _address(offer: queries.Offer) -> str:
+def _address(offer: Offer) -> str:
     post = reverse("post", args=[offer.post_id]) if offer.post_id else ""
     return post or f"{reverse('search')}?{urlencode({'q': offer.words})}"
 

@@ -68,6 +68,11 @@ class Gathering:
     near: Sequence[tuple[str, str]]
 
     @property
+    def statements(self) -> list[Statement]:
+        """All that guidance says here, in the order in which it is read."""
+        return [*self.facts, *self.signs, *self.helps]
+
+    @property
     def is_empty(self) -> bool:
         return not (self.facts or self.signs or self.helps or self.myths or self.answers or self.posts)
 

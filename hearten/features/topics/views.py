@@ -59,7 +59,7 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
     found, country = queries.about(name, get_language() or ""), help_queries.country(asked or settings.HEARTEN.country)
     shown = {"found": found, "topic": name, "slug": topic, "country": country}
     shown["name"] = country_name(country.code) if country else ""
-    page = described(found.words, [*found.facts, *found.signs, *found.helps], request.build_absolute_uri(request.path))
+    page = described(found.words, found.statements, request.build_absolute_uri(request.path))
     return render(request, "topics/topic.html", {**shown, "structured": in_script(page)})
 
 

@@ -4,12 +4,15 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from hearten.engines.retrieval import Candidate, Tier, in_order
+from hearten.engines.screening.risk import level_of
 from hearten.features.accounts.models import Person
+from hearten.features.help import queries as helping
 from hearten.features.journal.models import Entry as Noted
 from hearten.features.search import actions, queries, rules
 from hearten.features.search.forms import Asked
 from hearten.features.search.models import FalseAlarm
-from hearten.features.search.rules import Hears, Tier
+from hearten.features.search.rules import Hears
 from tests.hostile.words import MORE, NAUGHTY, without_a_stall
 from tests.world.people import at_the_desk, someone
 
@@ -30,6 +33,22 @@ def test_grave_words_bring_help_before_anything_else_and_posts_that_help_below(a
     assert "My safety plan" in page
 
 
+@pytest.mark.parametrize("typed", [GRAVE, LIGHTER, "lantern"])
+def test_a_search_is_heard_once_also_when_the_database_is_away(monkeypatch, statements, typed):
+    heard = list[str]()
+    monkeypatch.setattr(
+        helping, "level_of", lambda text, *rest, **more: heard.append(text) or level_of(text, *rest, **more)
+    )
+    page_for(typed)
+    assert heard == [typed]
+    monkeypatch.setattr(queries, "_candidates", _away)
+    assert Client().get("/search", {"q": typed}).status_code == 503 and heard == [typed] * 2
+
+
+def _away(*_args: object) -> None:
+    raise OperationalError("canceling statement due to statement timeout")
+
+
 def test_whoever_says_not_now_sees_what_helps_without_the_card(a_post):
     a_post("public", title="A lantern for the evening")
     assert "not_now=1" in page_for(LIGHTER)
@@ -42,15 +61,15 @@ def test_whoever_worries_about_a_friend_is_met_with_that_card():
 
 
 def test_heavy_posts_come_last_where_words_are_grave_and_none_is_left_out():
-    def one(id: int, kind: str, heaviness: int, leaves: str, score: float) -> rules.Candidate:
-        return rules.Candidate(id, True, str(id), "en", kind, (), heaviness, leaves, (0, score, 0, 0, 0))
+    def one(id: int, kind: str, heaviness: int, leaves: str, score: float) -> Candidate:
+        return Candidate(id, True, str(id), "en", kind, (), heaviness, leaves, (0, score, 0, 0, 0))
 
     loss, hope = one(1, "story", 2, "loss", 0.9), one(2, "story", 1, "hope", 0.5)
     coping, plain = one(3, "coping", 0, "neither", 0.4), one(4, "explain", 1, "neither", 0.8)
     found = [loss, hope, coping, plain]
-    assert [each.id for each in rules.in_order(found, Tier.plain, "en")] == [1, 4, 2, 3]
+    assert [each.id for each in in_order(found, Tier.plain, "en")] == [1, 4, 2, 3]
     for tier in (Tier.crisis, Tier.coping):
-        assert [each.id for each in rules.in_order(found, tier, "en")] == [2, 3, 4, 1]
+        assert [each.id for each in in_order(found, tier, "en")] == [2, 3, 4, 1]
 
 
 def test_a_list_of_false_alarms_never_silences_what_is_heard_as_danger():
@@ -111,10 +130,7 @@ def test_no_cache_no_other_page_and_no_search_engine_hears_of_a_search():
 
 
 def test_help_still_comes_when_the_database_does_not(monkeypatch):
-    def away(*_args: object) -> None:
-        raise OperationalError("canceling statement due to statement timeout")
-
-    monkeypatch.setattr(queries, "find", away)
+    monkeypatch.setattr(queries, "find", _away)
     answer = Client().get("/search", {"q": GRAVE})
     said = answer.content.decode()
     assert answer.status_code == 503 and CARD in said and "We cannot search just now" in said

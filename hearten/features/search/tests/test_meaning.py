@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from hearten import ports
+from hearten.engines.screening.risk import Risk
 from hearten.features.posts import actions as posts
 from hearten.features.search import actions, queries
 from hearten.features.search.forms import Asked
@@ -32,7 +33,7 @@ def model(twins: None) -> Iterator[None]:
 
 def near(text: str) -> list[float]:
     with queries._unheard() as cursor:
-        heard = queries.hear(text, "en", cursor)
+        heard = queries.hear(text, "en", Risk(0, ()), cursor)
     return list(queries._near(text, heard.begun).values())
 
 

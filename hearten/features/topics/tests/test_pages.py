@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Callable
 
@@ -8,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from hearten.features.guidance.models import Statement
 from hearten.features.posts.actions import Words, withdraw
 from hearten.features.posts.models import Revision
-from hearten.features.topics import rules
+from hearten.features.topics import queries, rules
 
 pytestmark = pytest.mark.django_db
 APost = Callable[..., Revision]
@@ -115,6 +116,14 @@ def test_a_topic_says_what_guidance_says_with_its_source_and_each_myth_with_its_
     assert page.count("Not supported by guidance") + page.count("Guidance says otherwise") > 3
     myths = re.findall(r'<details class="fold">(.*?)</details>', page, re.S)
     assert myths and all("What guidance says" in one for one in myths)
+
+
+def test_programs_are_told_the_source_of_every_statement_that_people_read(client: Client, public: APost) -> None:
+    found = queries.about("depression", "en")
+    assert found.facts and found.helps and found.statements == [*found.facts, *found.signs, *found.helps]
+    page = text(client, "/topics/depression/")
+    told = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[0])
+    assert {one["url"] for one in told["citation"]} == {said.guideline.url for said in found.statements}
 
 
 def test_a_statement_that_was_withdrawn_is_said_no_more(client: Client, public: APost) -> None:

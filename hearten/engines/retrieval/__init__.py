@@ -1,0 +1,6 @@
+"""What a search needs beyond a database: slips of the pen, and several lists put into one order."""
+
+from hearten.engines.retrieval.fusion import Candidate, Tier, in_order
+from hearten.engines.retrieval.spelling import closest, slips
+
+__all__ = ["Candidate", "Tier", "closest", "in_order", "slips"]
