@@ -30,26 +30,45 @@ function behaviors() {
   return found;
 }
 
-// Leaving quickly must work as soon as anything does, so it comes in the first file; the others follow when needed.
-const atOnce = ["web/leave"];
+// Leaving quickly must work as soon as anything does, so it comes in the first file, with what every page needs and
+// is small. The others follow when needed, each by itself, except those of watching: on a slow line thirty small files
+// wait for each other longer than the film takes, so they come as one, which the feed names in its head.
+const atOnce = ["web/fold", "web/forget", "web/leave", "web/offline", "web/save", "web/summary"];
+const ofWatching = /^feed\//;
+const WATCHING = "hearten:watching";
+
+const as = (name) => name.replace(/\W/g, "_");
 
 function load([name, file]) {
   const code = JSON.stringify(file);
-  if (!atOnce.includes(name)) return { entry: `${JSON.stringify(name)}: () => import(${code})` };
-  const as = name.replace(/\W/g, "_");
-  return { first: `import * as ${as} from ${code};`, entry: `${JSON.stringify(name)}: async () => ${as}` };
+  const key = JSON.stringify(name);
+  const start = as(name);
+  if (ofWatching.test(name)) return { entry: `${key}: async () => ({ start: (await import("${WATCHING}")).${start} })` };
+  if (!atOnce.includes(name)) return { entry: `${key}: () => import(${code})` };
+  return { first: `import { start as ${start} } from ${code};`, entry: `${key}: async () => ({ start: ${start} })` };
+}
+
+function watching() {
+  const found = Object.entries(behaviors()).filter(([name]) => ofWatching.test(name));
+  return found.map(([name, file]) => `export { start as ${as(name)} } from ${JSON.stringify(file)};`).join("\n");
 }
 
 const houseRules = {
   name: "hearten",
   setup(esbuild) {
     esbuild.onResolve({ filter: /^hearten:/ }, ({ path }) => ({ path, namespace: "hearten" }));
+    // Its values are written where they are named; kept for its effects, of which it has none, it would be an empty file.
+    esbuild.onResolve({ filter: /\/names$/, namespace: "file" }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === "seen") return undefined;
+      return { ...(await esbuild.resolve(path, { ...from, pluginData: "seen" })), sideEffects: false };
+    });
     esbuild.onLoad({ filter: /^hearten:behaviors$/, namespace: "hearten" }, () => {
       const found = Object.entries(behaviors()).map(load);
       const first = found.map(({ first }) => first ?? "").join("");
       const map = found.map(({ entry }) => entry).join(",\n");
       return { contents: `${first} export const behaviors = {${map}};`, resolveDir: root };
     });
+    esbuild.onLoad({ filter: /^hearten:watching$/, namespace: "hearten" }, () => ({ contents: watching(), resolveDir: root }));
     esbuild.onLoad({ filter: /^hearten:styles$/, namespace: "hearten" }, () => ({
       // tokens first, because every other sheet stands on them; the rest in the order of their names
       contents: list(join(house, "web", "css"), ".css")
@@ -107,18 +126,39 @@ const workers = await build({
 // What the pages that open without a line ask for: what `main` brings, and the behaviors of these rooms.
 const rooms = /^hearten\/(web|features\/exercises)\/ts\//;
 
+const outputs = made.metafile.outputs;
+// What old packages of others need is a file of its own, and esbuild lets every other file ask for it, used or not.
+const forOthers = Object.keys(outputs).filter((file) => /\/chunk-\w+\.js$/.test(file) && Object.keys(outputs[file].inputs).length === 0);
+const unused = forOthers.map((file) => `import"./${basename(file)}";`);
+
+function withoutUnused(file) {
+  if (!file.path.endsWith(".js")) return file;
+  return { path: file.path, contents: Buffer.from(unused.reduce((code, line) => code.replace(line, ""), file.text)) };
+}
+
+made.outputFiles = made.outputFiles.map(withoutUnused);
+
 function neededOffline() {
-  const outputs = made.metafile.outputs;
-  const wanted = Object.keys(outputs).filter((file) => file.endsWith("main.js") || rooms.test(outputs[file].entryPoint ?? ""));
+  return withImports((file) => file.endsWith("main.js") || rooms.test(outputs[file].entryPoint ?? ""));
+}
+
+/** What the page of films tells the browser to fetch at once, before the first file has said so. */
+function neededToWatch() {
+  return withImports((file) => outputs[file].entryPoint === `hearten:${WATCHING}`);
+}
+
+function withImports(isWanted) {
+  const wanted = Object.keys(outputs).filter(isWanted);
   for (const file of wanted) {
     const brought = outputs[file].imports.filter(({ kind, external }) => kind === "import-statement" && !external);
-    for (const { path } of brought) if (!wanted.includes(path)) wanted.push(path);
+    for (const { path } of brought) if (!forOthers.includes(path) && !wanted.includes(path)) wanted.push(path);
   }
   return wanted.map((file) => basename(file)).filter((name) => name.endsWith(".js") && name !== "main.js").sort();
 }
 
 const offline = { path: join(out, "offline.json"), contents: Buffer.from(JSON.stringify(neededOffline())) };
-made.outputFiles.push(...workers.outputFiles, offline);
+const watch = { path: join(out, "watching.json"), contents: Buffer.from(JSON.stringify(neededToWatch())) };
+made.outputFiles.push(...workers.outputFiles, offline, watch);
 
 // Written first, cleared afterwards: a page loaded in between still finds everything it names.
 mkdirSync(out, { recursive: true });

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 MOST_BEFORE_A_FILM = 60 * 1024  # bytes over the wire before the first byte of a film
+MOST_SCRIPTS, MOST_OF_SCRIPT = 3, 20 * 1024  # files, and their bytes: many small ones wait for each other
 LOOKING_MS = 4000
 NEVER_BY_ITSELF = """(wait => { window.setTimeout = (go, ms) => wait(go, ms >= 2000 ? 1e8 : ms) })(window.setTimeout)"""
 PLAYS = "localStorage.setItem('hearten.autoplay', 'yes')"
@@ -38,10 +39,13 @@ class Wire:
         if address.startswith("http"):
             self.arrived.append((address, int(size)))
 
-    def before_the_first_film(self) -> int:
+    def before_the_first_film(self, ending: str = "") -> int:
+        return sum(size for address, size in self.until_a_film() if address.endswith(ending))
+
+    def until_a_film(self) -> list[tuple[str, int]]:
         films = [place for place, (address, _size) in enumerate(self.arrived) if address.endswith(".mp4")]
         assert films, "no film was asked for"
-        return sum(size for _address, size in self.arrived[: films[0]])
+        return self.arrived[: films[0]]
 
     def asked_for(self, ending: str) -> set[str]:
         return {address for address in self.addresses.values() if address.endswith(ending)}
@@ -56,6 +60,8 @@ def test_on_a_small_phone_the_first_film_starts_before_sixty_kilobytes_and_only_
     page.wait_for_timeout(LOOKING_MS)
     print(f"{wire.before_the_first_film()} bytes before the first film, {sum(size for _, size in wire.arrived)} in all")
     assert wire.before_the_first_film() <= MOST_BEFORE_A_FILM
+    assert len({address for address, _size in wire.until_a_film() if address.endswith(".js")}) <= MOST_SCRIPTS
+    assert wire.before_the_first_film(".js") <= MOST_OF_SCRIPT
     assert page.locator("video[src]").count() <= 2
     assert len(wire.asked_for(".vtt")) <= 2
     assert wire.asked_for(".jpg") == set()

@@ -29,7 +29,7 @@ SAYS = gettext_lazy("Short films and stories about mental well-being. Each one w
 @cache_control(no_cache=True)
 @gzip_page
 def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same for everyone
-    said = _worker() if settings.HEARTEN.offline else _built("worker_off.js")
+    said = _worker() if settings.HEARTEN.offline else built("worker_off.js")
     scope = {"Service-Worker-Allowed": "/"}
     return HttpResponse(said, content_type="text/javascript; charset=utf-8", headers=scope)
 
@@ -58,8 +58,8 @@ def saved(request: HttpRequest) -> HttpResponse:
 @cache
 def _worker() -> str:
     """The program under the list it works with. A new list or a new program is a new version; nothing else is."""
-    program = _built("worker.js")
-    chunks = [f"{settings.STATIC_URL}build/{name}" for name in json.loads(_built("offline.json"))]
+    program = built("worker.js")
+    chunks = [f"{settings.STATIC_URL}build/{name}" for name in json.loads(built("offline.json"))]
     shell = [*(static(f"build/{name}") for name in LOOKS), *(static(name) for name in SIGNS), *chunks]
     house = {"shell": shell, "pages": {code: _pages(code) for code, _name in settings.LANGUAGES}}
     version = sha256(json.dumps([house, program]).encode()).hexdigest()[:12]
@@ -77,7 +77,7 @@ def _pages(language: str) -> dict[str, object]:
         return {**named, "all": [*named.values(), reverse("exercises"), reverse("safety_plan"), *exercises]}
 
 
-def _built(name: str) -> str:
+def built(name: str) -> str:
     with staticfiles_storage.open(f"build/{name}") as file:
         said: str = file.read().decode()
     return said

@@ -1,5 +1,8 @@
 """What every page knows, and the pages for when something went wrong."""
 
+import json
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,6 +10,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from hearten.config.pages.offline import built
 from hearten.config.pages.siblings import opens_at
 from hearten.features.accounts import queries as accounts
 from hearten.features.help import queries as helping
@@ -23,9 +27,16 @@ def page(request: HttpRequest) -> dict[str, object]:
         "offline": env.offline,
         "languages": [_language(request, code) for code, _name in settings.LANGUAGES],
         "only_heard_in": lambda: _only_heard_in(request),
+        "watching": _watching,
         "signed_in": lambda: request.user.is_authenticated,
         "roles": lambda: accounts.roles_of(request.user) if request.user.is_authenticated else frozenset(),
     }
+
+
+@cache
+def _watching() -> list[str]:
+    """Scripts that the page of films fetches at once, without waiting for the first to name them."""
+    return [f"{settings.STATIC_URL}build/{name}" for name in json.loads(built("watching.json"))]
 
 
 def _only_heard_in(request: HttpRequest) -> str:

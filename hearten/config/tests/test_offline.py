@@ -48,7 +48,7 @@ def test_no_page_that_devices_keep_asks_who_is_there_or_needs_a_database(languag
 
 def test_every_file_that_devices_keep_is_there() -> None:
     shell = house()["shell"]
-    assert any("main." in address for address in shell) and any("offline-" in address for address in shell)
+    assert any("main." in address for address in shell) and any("saved-" in address for address in shell)
     assert [address for address in shell if not is_there(address)] == []
 
 
@@ -60,9 +60,9 @@ def test_all_that_a_device_keeps_of_one_language_is_light() -> None:
 
 def test_a_new_program_is_a_new_version(monkeypatch: pytest.MonkeyPatch) -> None:
     before = house()["version"]
-    built = offline._built
+    built = offline.built
     offline._worker.cache_clear()
-    monkeypatch.setattr(offline, "_built", lambda name: built(name) + ("//" if name == "worker.js" else ""))
+    monkeypatch.setattr(offline, "built", lambda name: built(name) + ("//" if name == "worker.js" else ""))
     assert house()["version"] != before
     offline._worker.cache_clear()
 

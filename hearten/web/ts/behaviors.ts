@@ -29,7 +29,7 @@ async function startAlone(name: string, element: HTMLElement): Promise<void> {
   }
   try {
     const behavior = await load();
-    await behavior.start(element);
+    await behavior.start(element, wake); // handed on: who imports it would need a file for it alone
   } catch (problem) {
     console.error(`The behavior ${name} did not start.`, problem);
   }

@@ -2,7 +2,7 @@
 // It goes when they sign out, with the posts they saved, and when they leave quickly; so do the ticks on a learning
 // path, which say what someone wonders about. How films play is the device's, and stays.
 
-import { SAVED } from "./offline/names";
+import { Saved } from "./offline/names";
 
 const GONE = ["tus::", "hearten.path."];
 
@@ -11,7 +11,7 @@ export function start(page: HTMLElement): void {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || new URL(form.action).pathname !== page.dataset["signOut"]) return;
     forget();
-    if ("caches" in window) void caches.delete(SAVED); // the posts they saved
+    if ("caches" in window) void caches.delete(Saved.store); // the posts they saved
   });
 }
 

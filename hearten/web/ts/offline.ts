@@ -16,9 +16,22 @@ function sayWhen(element: HTMLElement, kept: string): void {
   element.hidden = false;
 }
 
+/** A film on its way has the line first. */
 function whenIdle(act: () => void): void {
+  const film = [...document.querySelectorAll("video")].find(isOnItsWay);
+  const heard = new AbortController();
+  const again = (): void => {
+    heard.abort();
+    whenIdle(act);
+  };
+  for (const end of ["loadeddata", "error", "emptied"]) film?.addEventListener(end, again, { signal: heard.signal });
+  if (film) return;
   if ("requestIdleCallback" in window) window.requestIdleCallback(act, { timeout: 10_000 });
   else setTimeout(act, 3000);
+}
+
+function isOnItsWay(film: HTMLVideoElement): boolean {
+  return film.networkState === film.NETWORK_LOADING && film.readyState < film.HAVE_CURRENT_DATA;
 }
 
 async function keep(worker: string): Promise<void> {

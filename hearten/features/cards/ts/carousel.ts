@@ -1,9 +1,24 @@
 // One card at a time, moved by hand: by swiping, by two buttons, or by arrow keys inside. Nothing moves by itself.
 
+const NEAR = "50% 0px"; // as near as a film that is fetched ahead
+const AHEAD_MS = 1500; // until a deck that is near brings the pictures of its further cards: a film has the line first
+
 export function start(element: HTMLElement): void {
   const row = element.querySelector<HTMLElement>(".deck__row");
   const steps = element.querySelector<HTMLElement>("[data-part=steps]");
+  if (row) bringPictures(element, row);
   if (row && steps && row.children.length > 1) new Carousel(element, row, steps).open();
+}
+
+/** In the feed, pictures are kept back until they are near: see feed/live.css. */
+function bringPictures(element: HTMLElement, row: HTMLElement): void {
+  const near = new IntersectionObserver(([entry]) => {
+    if (!entry?.isIntersecting) return;
+    near.disconnect();
+    row.firstElementChild?.classList.add("is-near");
+    setTimeout(() => [...row.children].forEach((card) => card.classList.add("is-near")), AHEAD_MS);
+  }, { rootMargin: NEAR });
+  near.observe(element);
 }
 
 class Carousel {
@@ -43,6 +58,7 @@ class Carousel {
     if (!card) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     card.scrollIntoView({ inline: "start", block: "nearest", behavior: calm ? "auto" : "smooth" });
+    card.classList.add("is-near");
     this.at = to;
     this.tell();
   }

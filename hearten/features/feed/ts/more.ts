@@ -2,7 +2,6 @@
 // and the next try comes by itself: a line that was gone for a moment must not end the films.
 // A wish takes effect at once: what does not fit it goes, and all that follows is asked for anew.
 
-import { wake } from "@web/behaviors";
 import { type Card, cardFrom } from "./cards/card";
 import { cardsOf, current, weightOf } from "./cards/stops";
 import { onWish, wishes } from "./preferences";
@@ -14,10 +13,10 @@ import { fits } from "./wishes/promise";
 const NEAR = "250% 0px";
 const PATIENCE = [2000, 4000, 8000, 15_000, 30_000];
 
-export function start(end: HTMLElement): void {
+export function start(end: HTMLElement, wake: (card: HTMLElement) => void): void {
   const feed = end.closest<HTMLElement>(".feed");
   const mould = document.querySelector<HTMLTemplateElement>("template#card");
-  if (feed && mould) new More(feed, end, mould).watch();
+  if (feed && mould) new More(feed, end, mould, wake).watch();
 }
 
 class More {
@@ -35,6 +34,7 @@ class More {
     private readonly feed: HTMLElement,
     private readonly end: HTMLElement,
     private readonly mould: HTMLTemplateElement,
+    private readonly wake: (card: HTMLElement) => void,
   ) {
     this.link = end.querySelector("a[rel=next]");
     this.after = end.dataset["after"] || null;
@@ -126,7 +126,7 @@ class More {
       const card = cardFrom(this.mould, item, this.feed.dataset["root"] ?? "/");
       shown.push(item);
       this.feed.insertBefore(card, this.end);
-      wake(card);
+      this.wake(card);
     }
   }
 }

@@ -3,6 +3,7 @@
 import { follow } from "./film/captions";
 import { paint } from "./film/placeholder";
 import { count } from "./film/data";
+import { explain, isGone } from "./film/trouble";
 import { forgetPlace, goOn, remember } from "./film/place";
 import { choose, chosen, look, onChange, wantSound, wantsSound, wishes } from "./preferences";
 import { arranged } from "./wishes/arranged";
@@ -133,10 +134,9 @@ class Player {
     return this.card.id.replace("post-", "");
   }
 
-  /** Rarely needed, so only then fetched. Before a film was asked for, its silence is no fault. */
+  /** Before a film was asked for, its silence is no fault. */
   private async explain(): Promise<void> {
     if (!this.loaded || !this.video.getAttribute("src")) return;
-    const { explain } = await import("./film/trouble");
     await explain(this.card, () => {
       this.video.load();
       this.play();
@@ -172,7 +172,6 @@ class Player {
   /** While the page was out of sight, the film on the screen may have been withdrawn. */
   private async lookAgain(): Promise<void> {
     if (document.hidden || !this.seen || !this.loaded || !this.card.isConnected) return;
-    const { isGone } = await import("./film/trouble");
     await isGone(this.card);
   }
 

@@ -1,5 +1,6 @@
 // Turns the column of films into a stage: one film at a time, led by swipes, keys or a wheel.
 
+import { back } from "./cards/back";
 import { current, stopsOf } from "./cards/stops";
 import { remembered } from "./film/place";
 import { chosen, wishes } from "./preferences";
@@ -14,7 +15,7 @@ const CLICKS: Readonly<Record<string, string>> = {
   m: "[data-press=sound]",
 };
 
-export function start(element: HTMLElement): void {
+export function start(element: HTMLElement, wake: (card: HTMLElement) => void): void {
   const page = document.documentElement;
   const narrow = matchMedia(NARROW);
   const tall = matchMedia(TALL);
@@ -27,15 +28,14 @@ export function start(element: HTMLElement): void {
   tall.addEventListener("change", dress);
   dress();
   document.addEventListener("keydown", (event) => answer(element, event));
-  void comeBack(element);
+  void comeBack(element, wake);
 }
 
-async function comeBack(feed: HTMLElement): Promise<void> {
+async function comeBack(feed: HTMLElement, wake: (card: HTMLElement) => void): Promise<void> {
   const at = remembered();
   if (!at) return;
   if (!arePlain(wishes())) await arranged;
-  const { back } = await import("./cards/back");
-  await back(feed, at);
+  await back(feed, at, wake);
 }
 
 function answer(feed: HTMLElement, event: KeyboardEvent): void {

@@ -1,7 +1,7 @@
 // Posts that a reader saved: a film at its smallest, captions, picture and words, and the day its approval ends.
 // On the line each is looked at again; what was withdrawn, changed or has run out is taken off the device.
 
-import { SAVED } from "./names";
+import { Saved as Kept } from "./names";
 
 export interface Post {
   post_id: string;
@@ -35,7 +35,7 @@ const BESIDE = 40_000; // bytes of picture, captions and words, about
 const DAYS_UNSEEN = 30; // days without a line after which nobody could have told this device of a withdrawal
 const HOUR = 3_600_000;
 const MISSING = [404, 410];
-const place = (id: string): string => `/saved/post/${id}`;
+const place = (id: string): string => Kept.post + id;
 
 export async function ask(id: string): Promise<Post | number> {
   const answer = await fetch(`/edge/post/${id}`, { credentials: "omit", cache: "no-store" });
@@ -52,7 +52,7 @@ export function sizeOf(post: Post): number {
 
 /** All of it or nothing. Throws a DOMException where there is no room, a TypeError where there is no line. */
 export async function save(post: Post, now: Date): Promise<void> {
-  const store = await caches.open(SAVED);
+  const store = await caches.open(Kept.store);
   let bytes = JSON.stringify(post).length;
   try {
     for (const file of filesOf(post)) {
@@ -70,12 +70,12 @@ export async function save(post: Post, now: Date): Promise<void> {
 }
 
 export async function savedOf(id: string): Promise<Saved | null> {
-  const found = await (await caches.open(SAVED)).match(place(id));
+  const found = await (await caches.open(Kept.store)).match(place(id));
   return found ? ((await found.json()) as Saved) : null;
 }
 
 export async function all(): Promise<Saved[]> {
-  const store = await caches.open(SAVED);
+  const store = await caches.open(Kept.store);
   const found: Saved[] = [];
   for (const key of await store.keys()) {
     const one = key.url.includes(place("")) ? await store.match(key) : undefined;
@@ -85,7 +85,7 @@ export async function all(): Promise<Saved[]> {
 }
 
 export async function remove(id: string, post?: Post): Promise<void> {
-  const store = await caches.open(SAVED);
+  const store = await caches.open(Kept.store);
   const gone = post ?? (await savedOf(id))?.post;
   await store.delete(place(id));
   const others = (await all()).flatMap((one) => filesOf(one.post)); // two posts may share a file
@@ -127,5 +127,5 @@ function filesOf(post: Post): string[] {
 
 async function write(one: Saved): Promise<void> {
   const kept = new Response(JSON.stringify(one), { headers: { "Content-Type": "application/json" } });
-  await (await caches.open(SAVED)).put(place(one.post.post_id), kept);
+  await (await caches.open(Kept.store)).put(place(one.post.post_id), kept);
 }

@@ -2,7 +2,7 @@
 // itself, as a stranger without cookies, from a list the server wrote: no page that a person opened is ever kept.
 
 import { type Language, forgetOlder, inMind, keepLanguage, keepShell, languages, lookAgain, shellFile } from "./pages";
-import { SAVED } from "./names";
+import { Saved } from "./names";
 import { part } from "./ranges";
 import { lookAgain as lookAtSaved, savedOf } from "./saved";
 import { type Asked, type Pages, me } from "./scope";
@@ -94,7 +94,7 @@ async function file(request: Request, path: string): Promise<Response> {
 
 /** Films ask for a part at a time, and a browser that gets the whole instead may not play it. */
 async function media(request: Request, path: string): Promise<Response> {
-  const store = await caches.open(SAVED);
+  const store = await caches.open(Saved.store);
   const whole = await store.match(path.replace(SAVED_MEDIA, "/media/"));
   return whole ? part(whole, request.headers.get("range")) : new Response(null, { status: 404 });
 }

@@ -1,6 +1,5 @@
-// Who comes back to this tab finds the film they were in the middle of, at its second. Loaded only when there is one.
+// Who comes back to this tab finds the film they were in the middle of, at its second.
 
-import { wake } from "@web/behaviors";
 import type { At } from "../film/place";
 import { wishes } from "../preferences";
 import { isHidden } from "../wishes/asked";
@@ -9,7 +8,7 @@ import { type Card, cardFrom } from "./card";
 import { Gone, whole } from "./gone";
 import { cardsOf, weightOf } from "./stops";
 
-export async function back(feed: HTMLElement, at: At): Promise<void> {
+export async function back(feed: HTMLElement, at: At, wake: (card: HTMLElement) => void): Promise<void> {
   const here = document.getElementById(`post-${at.post}`);
   if (here) return here.scrollIntoView({ block: "start" });
   const mould = document.querySelector<HTMLTemplateElement>("template#card");
