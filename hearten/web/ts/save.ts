@@ -5,15 +5,23 @@ import { Saved } from "./offline/names";
 export function start(button: HTMLElement): void {
   const id = button.dataset["post"] || button.closest(".short")?.id.replace("post-", "");
   if (!id || !("caches" in window)) return;
-  const saving = (isSaved: boolean): Promise<void> => import("./offline/saving").then(({ begin }) => begin(button, id, isSaved));
   button.hidden = false;
-  const first = (): void => void saving(false);
-  button.addEventListener("click", first, { once: true });
-  void isKept(id).then((isSaved) => {
-    if (!isSaved) return;
-    button.removeEventListener("click", first);
-    void saving(true);
+  const press = (): void => void begin(button, id, false).catch((problem: unknown) => {
+    if (!(problem instanceof TypeError)) throw problem;
+    button.querySelector("[aria-live]")?.replaceChildren(button.dataset["failed"] ?? ""); // no line: the next press asks again
+    button.addEventListener("click", press, { once: true });
   });
+  button.addEventListener("click", press, { once: true });
+  void isKept(id).then((isSaved) => {
+    if (!isSaved) return undefined;
+    button.removeEventListener("click", press);
+    return begin(button, id, true);
+  });
+}
+
+async function begin(button: HTMLElement, id: string, isSaved: boolean): Promise<void> {
+  const { begin: beginSaving } = await import("./offline/saving");
+  beginSaving(button, id, isSaved);
 }
 
 async function isKept(id: string): Promise<boolean> {

@@ -10,7 +10,7 @@ export function start(element: HTMLElement): void {
   if (row && steps && row.children.length > 1) new Carousel(element, row, steps).open();
 }
 
-/** In the feed, pictures are kept back until they are near: see feed/live.css. */
+/** In the feed, pictures are kept back until they are near: see css/pages/cards.css. */
 function bringPictures(element: HTMLElement, row: HTMLElement): void {
   const near = new IntersectionObserver(([entry]) => {
     if (!entry?.isIntersecting) return;
