@@ -28,6 +28,10 @@ class NotAPicture(Exception):
     """By its first bytes it is no JPEG, PNG or WebP."""
 
 
+class NotOfCards(Exception):
+    """A film stays a film."""
+
+
 class ChangedElsewhere(Exception):
     """It has changed since the page was opened, in another window perhaps."""
 
@@ -74,6 +78,8 @@ def change(post: Post, author: Person, words: Words, slides: Sequence[Written], 
     """A new revision that starts again, with the earlier sources. `after` is the number its author was looking at."""
     Post.objects.select_for_update().get(pk=post.pk)
     earlier = queries.latest(post)
+    if not cards.are_here(earlier):
+        raise NotOfCards
     if after is not None and earlier.number != after:
         if _says(earlier) == (words, list(slides)):
             return earlier

@@ -15,7 +15,7 @@ from hearten.features.card_studio import actions
 from hearten.features.card_studio.forms import CardsForm, takes_pictures
 from hearten.features.composer.actions import Resting, look_over
 from hearten.features.posts.models import Post
-from hearten.features.posts.queries import latest, post_of
+from hearten.features.posts.queries import post_of
 from hearten.features.studio.queries import status
 
 
@@ -41,10 +41,13 @@ def edit(request: SignedIn, post_id: UUID) -> HttpResponse:
     post = post_of(request.user, post_id)
     if post is None:
         raise Http404
-    form = CardsForm.heard(request, CardsForm.start_from(latest(post)))
+    now = status(post, timezone.now())
+    if not now.slides:
+        return redirect("edit", post.pk)
+    form = CardsForm.heard(request, CardsForm.start_from(now.revision))
     if form.is_bound and form.is_ready() and _changed(post, request.user, form):
         return redirect("status", post.pk)
-    return _shown(request, form, post=post, status=status(post, timezone.now()))
+    return _shown(request, form, post=post, status=now)
 
 
 def _changed(post: Post, author: Person, form: CardsForm) -> bool:

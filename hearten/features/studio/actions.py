@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from hearten.engines import captions as vtt
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
+from hearten.features.cards.queries import is_of_cards
 from hearten.features.guidance import actions as guidance
 from hearten.features.media import actions as media
 from hearten.features.media.models import Original, Upload
@@ -21,6 +22,10 @@ from hearten.features.posts.models import Post, Revision
 
 class NeedsVideo(Exception):
     """The earlier video cannot be played, so a new version needs another."""
+
+
+class NotAFilm(Exception):
+    """What was made of cards stays made of cards."""
 
 
 class ChangedElsewhere(Exception):
@@ -70,6 +75,8 @@ def change(
     """
     Post.objects.select_for_update().get(pk=post.pk)
     earlier = queries.latest(post)
+    if is_of_cards(earlier):
+        raise NotAFilm
     before = original_of(earlier)
     if after is not None and earlier.number != after:
         if _says(earlier) == words and original in (None, before):

@@ -68,12 +68,13 @@ def make(request: SignedIn) -> HttpResponse:
 @takes_a_video
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedIn, post_id: UUID) -> HttpResponse:
-    post = _own(request, post_id)
-    form = ChangeForm.heard(request, ChangeForm.start_from(latest(post)))
-    if form.is_bound and "look" not in request.POST and form.is_valid() and _changed(request, post, form):
-        return redirect("status", post.pk)
-    now = queries.status(post, timezone.now())
-    return _shown(request, "studio/write.html", form, post=post, status=now)
+    now = queries.status(_own(request, post_id), timezone.now())
+    if now.slides:
+        return redirect("edit_cards", post_id)
+    form = ChangeForm.heard(request, ChangeForm.start_from(now.revision))
+    if form.is_bound and "look" not in request.POST and form.is_valid() and _changed(request, now.post, form):
+        return redirect("status", post_id)
+    return _shown(request, "studio/write.html", form, post=now.post, status=now)
 
 
 def _changed(request: SignedIn, post: Post, form: WordsForm) -> bool:
@@ -96,8 +97,7 @@ def status(request: SignedIn, post_id: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def progress(request: SignedIn, post_id: UUID) -> HttpResponse:
-    now = queries.progress(_own(request, post_id), timezone.now())
-    return JsonResponse(now, headers={"Cache-Control": "no-store"})
+    return JsonResponse(queries.progress(_own(request, post_id), timezone.now()), headers={"Cache-Control": "no-store"})
 
 
 @login_required
