@@ -148,7 +148,7 @@ def test_no_fingerprint_of_what_is_not_public_is_said_anywhere(hearten, public):
 
 
 def test_the_words_of_public_posts_are_heard_so_a_leak_would_be_too(hearten, public):
-    for name in ("public", "changed", "replacing"):
+    for name in ("public", "cards_public", "changed", "replacing"):
         for said in hearten.world[name]["words"]:
             assert said in public, f"{said} should be heard"
 
@@ -162,14 +162,14 @@ def test_of_a_post_that_was_corrected_only_its_title_and_the_correction_are_hear
 
 def test_no_file_of_a_post_that_is_not_public_can_be_fetched(hearten, listener):
     private = [path for name in (*SECRET, "corrected") for path in hearten.world[name]["files"]]
-    assert len(private) > 50
+    assert len(private) > 100
     assert [path for path in private if listener.hear(path).status != 404] == []
     asked = {"Range": "bytes=0-10", "If-None-Match": "*"}
     assert [path for path in private if listener.hear(path, **asked).status != 404] == []
 
 
 def test_the_files_of_public_posts_can_be_fetched_but_their_originals_never(hearten, listener):
-    for name in ("public", "changed", "replacing"):
+    for name in ("public", "cards_public", "changed", "replacing"):
         *shown, original = hearten.world[name]["files"]
         assert {listener.hear(path).status for path in shown} == {200}
         assert listener.hear(original).status == 404
@@ -196,7 +196,7 @@ def test_under_a_statement_of_guidance_only_public_posts_are_named(hearten, list
     """The statements that the posts of this world rest on are public themselves; what rests on them may not be."""
     heard = "".join(listener.hear(f"{prefix}/guidance/breathing/").text for prefix in LANGUAGES)
     assert word("public", "title") in heard
-    parts = [word(name, part) for name in SECRET for part in ("title", "text", "caption")]
+    parts = [word(name, part) for name in SECRET for part in ("title", "text", "caption", "card", "alt")]
     posts = [hearten.world[name]["post"] for name in STATES]
     assert [said for said in (*parts, *posts) if said in heard] == []
 

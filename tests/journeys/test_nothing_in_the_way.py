@@ -9,7 +9,8 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 BY_WHOM = {
     "": (
-        "/", "/post/{public 1}", "/post/{arabic}", "/ar/", "/wishes", "/help/", "/help/in", "/help/?country=no",
+        "/", "/post/{public 1}", "/post/{cards}", "/post/{arabic}", "/ar/", "/wishes",
+        "/help/", "/help/in", "/help/?country=no",
         "/about", "/privacy", "/style", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
         "/corrections/", "/post/{corrected}",
         "/guidance/", "/guidance/depression/", "/guidance/myths/", "/for-programs/",
@@ -20,7 +21,8 @@ BY_WHOM = {
         "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
     ),
     "Amara": (
-        "/mine/", "/mine/new", "/mine/{playable}/", "/mine/{playable}/captions", "/mine/{playable}/sources",
+        "/mine/", "/mine/new", "/mine/cards/new", "/mine/{cards waiting}/", "/mine/{cards waiting}/cards",
+        "/mine/{playable}/", "/mine/{playable}/captions", "/mine/{playable}/sources",
         "/mine/{public}/edit", "/mine/{held}/", "/mine/{in_review}/", "/mine/{in_review}/captions", "/mine/{returned}/",
         "/mine/{rejected}/", "/mine/{unplayable}/", "/mine/{hidden}/", "/account/", "/account/about-you/",
         "/account/devices/", "/account/email/", "/account/password/change/", "/account/2fa/", "/account/logout/",
@@ -30,6 +32,7 @@ BY_WHOM = {
         "/desk/claims/", "/desk/claims/{question}/", "/desk/claims/answers/{draft}/",
     ),
     "Lucia": ("/desk/", "/desk/guidance/", "/desk/guidance/new/", "/desk/{in_review}/1/", "/desk/{held}/1/",
+              "/desk/{cards waiting}/1/",
               "/desk/paths/", "/desk/paths/new/", "/desk/paths/{path_id}/"),
     "Omar": ("/account/people/", "/account/keys/"),
 }  # fmt: skip

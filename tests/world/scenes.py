@@ -25,7 +25,7 @@ from hearten.features.posts.models import Revision  # noqa: E402
 from hearten.features.questions import actions as questions  # noqa: E402
 from hearten.features.questions.actions import Asked  # noqa: E402
 from hearten.features.screening import actions as screening  # noqa: E402
-from tests.world import canary  # noqa: E402
+from tests.world import canary, decks  # noqa: E402
 from tests.world import posts as made  # noqa: E402
 from tests.world.paths import path_of  # noqa: E402
 from tests.world.people import PEOPLE, someone  # noqa: E402
@@ -46,7 +46,7 @@ def everyone() -> None:
 
 
 def journeys() -> dict[str, str]:
-    """Eight films are public, one of them in Arabic besides; every other stage has a post of Amara's."""
+    """Eight films are public, one of them in Arabic besides, and cards; every other stage has a post of Amara's."""
     tom, amara = someone("Tom"), someone("Amara")
     found = {"wrong": made.at_stage("public", tom, "Breathe and it is over")}
     found |= {f"public {n}": made.at_stage("public", tom, title) for n, title in enumerate(TITLES, 1)}
@@ -54,6 +54,8 @@ def journeys() -> dict[str, str]:
     for stage in ("playable", "held", "in_review", "returned", "rejected", "unplayable", "hidden", "public"):
         found[stage] = made.at_stage(stage, amara, f"Amara’s film, {stage.replace('_', ' ')}")
     found["waiting"] = made.at_stage("in_review", someone("Kofi"), "Kofi’s film, waiting")
+    found["cards"] = made.approve(decks.at_review(tom, "Slow down, on two cards"), someone("Lucia"))
+    found["cards waiting"] = decks.at_review(amara, "Amara’s cards, waiting")
     posts = {name: str(revision.post_id) for name, revision in found.items()}
     path = path_of([posts["public 4"], posts["public 1"], posts["public 3"]], title="When panic comes", slug="panic")
     return posts | what_was_asked() | what_was_wrong(tom) | {"path": path.slug, "path_id": str(path.pk)}
