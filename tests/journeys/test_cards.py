@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.test_offline import save, settled
 from tests.journeys.walking import SLOW, approve, look_again_until, name_a_source, wait_for_stage
 from tests.world import pictures
 
@@ -73,6 +74,26 @@ def put_away(device, post: str) -> None:
     expect(author.get_by_role("button", name="Show again")).to_be_visible()
 
 
+def keeps_it_without_a_line(page: Page, post: str) -> None:
+    """All of it: each card with its picture, who made it, and what it rests on."""
+    page.goto(f"/post/{post}")
+    settled(page)
+    save(page)
+    page.context.set_offline(True)
+    page.goto("/saved")
+    kept = page.locator(".saved__post")
+    expect(kept.locator("[data-part=cards] > li")).to_have_text([WORDS[1], WORDS[0], WORDS[2]])
+    picture = kept.get_by_role("img", name="Two soft colours side by side.")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("one => one.naturalWidth") > 0
+    expect(kept.get_by_text("Amara")).to_be_visible()
+    kept.get_by_text("What this rests on").click()
+    expect(kept.locator("[data-part=sources] li")).to_be_visible()
+    shot(page, "saved")
+    page.context.set_offline(False)
+
+
 def test_on_a_phone_someone_makes_a_post_of_cards_and_others_leaf_through_it(device, hearten, picture):
     post = made_public(device, device("Amara", width=360), "Slow down in cards", picture, wait_for_stage)
     page = device(width=360)
@@ -94,6 +115,7 @@ def test_on_a_phone_someone_makes_a_post_of_cards_and_others_leaf_through_it(dev
             looking.goto(path)
             looking.locator(".deck").first.scroll_into_view_if_needed()
             shot(looking, f"{kind['width']}-{'feed' if path == '/' else 'ar' if path[1] == 'a' else 'post'}")
+    keeps_it_without_a_line(page, post)
     put_away(device, post)
 
 

@@ -69,7 +69,7 @@ def slide(card: Mapping[str, Any], src: Callable[[Mapping[str, Any]], str]) -> d
     """One card of a post: its words, and its picture in the sizes there are, the smallest first."""
     image = card["image"]
     sizes = [one for one in (image["small"], image) if one] if image else []
-    made = [{"src": src(one), "width": one["width"], "height": one["height"]} for one in sizes]
+    made = [{"src": src(one), "width": one["width"], "height": one["height"], "bytes": one["bytes"]} for one in sizes]
     return {"text": card["text"], "alt": card["alt"], "image": {**made[-1], "sizes": made} if made else None}
 
 

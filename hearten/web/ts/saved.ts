@@ -1,6 +1,6 @@
 // The posts saved on this device, to watch without a line. Everything on this page was read from the device.
 
-import { type Saved, all, lookAgain, mayShow, remove, smallest } from "./offline/saved";
+import { type Card, type Saved, type Source, all, lookAgain, mayShow, pictureOf, remove, smallest } from "./offline/saved";
 import { inMegabytes } from "./offline/size";
 
 const LOCAL = "/saved"; // before /media/…: an address that only our worker answers
@@ -41,6 +41,12 @@ function filled(page: HTMLElement, one: Saved): HTMLElement {
   part(card, "example").hidden = !one.post.checked.demo;
   part(card, "lines").replaceChildren(...one.post.transcript.map((said) => line(said.text)));
   part(card, "words").hidden = one.post.transcript.length === 0;
+  const standing = one.post.maker.credential || (one.post.maker.lived ? part(card, "maker").dataset["lived"] : "");
+  part(card, "maker").textContent = [one.post.maker.name, standing].filter(Boolean).join(", ");
+  part(card, "cards").replaceChildren(...(one.post.cards ?? []).map(slide));
+  part(card, "cards").hidden = !one.post.cards?.length;
+  part(card, "sources").replaceChildren(...one.post.sources.map(source));
+  part(card, "rests").hidden = one.post.sources.length === 0;
   dress(card, one);
   part(card, "remove").addEventListener("click", () => void drop(page, one));
   return card;
@@ -89,6 +95,30 @@ function tell(card: HTMLElement, name: string, said: string): void {
 function day(moment: string): string {
   const long = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
   return long.format(new Date(moment));
+}
+
+function slide(card: Card): HTMLElement {
+  const place = document.createElement("li");
+  const picture = pictureOf(card);
+  if (picture) {
+    const shown = new Image(picture.width, picture.height);
+    shown.alt = card.alt;
+    shown.src = LOCAL + picture.src;
+    place.append(shown);
+  }
+  place.append(line(card.text));
+  return place;
+}
+
+function source(said: Source): HTMLElement {
+  const place = document.createElement("li");
+  const link = document.createElement("a");
+  Object.assign(link, { href: said.url, rel: "noreferrer noopener", textContent: said.title });
+  const where = line("");
+  where.className = "small";
+  where.append(link, ` ${said.publisher}, ${said.year}`);
+  place.append(line(said.statement), where);
+  return place;
 }
 
 function line(words: string): HTMLElement {

@@ -13,7 +13,31 @@ export interface Post {
   video: Film | null;
   captions: { src: string; language: string }[];
   transcript: { start: number; text: string }[];
+  cards?: Card[];
+  sources: Source[];
+  maker: { name: string; credential?: string | null; lived?: boolean };
   checked: { by: string; credential: string; until: string; demo: boolean };
+}
+
+export interface Card {
+  text: string;
+  alt: string;
+  image: { sizes: Picture[] } | null;
+}
+
+export interface Picture {
+  src: string;
+  width: number;
+  height: number;
+  bytes: number;
+}
+
+export interface Source {
+  statement: string;
+  url: string;
+  title: string;
+  publisher: string;
+  year: number;
 }
 
 interface Film {
@@ -46,8 +70,14 @@ export function smallest(post: Post): { src: string; bytes: number } | undefined
   return [...(post.video?.sources ?? [])].sort((a, b) => a.bytes - b.bytes)[0];
 }
 
+/** Of a card, its smaller one; they stand with the smallest first. */
+export function pictureOf(card: Card): Picture | undefined {
+  return card.image?.sizes[0];
+}
+
 export function sizeOf(post: Post): number {
-  return (smallest(post)?.bytes ?? 0) + BESIDE;
+  const pictures = (post.cards ?? []).map((card) => pictureOf(card)?.bytes ?? 0);
+  return (smallest(post)?.bytes ?? 0) + pictures.reduce((total, one) => total + one, 0) + BESIDE;
 }
 
 /** All of it or nothing. Throws a DOMException where there is no room, a TypeError where there is no line. */
@@ -122,7 +152,8 @@ export async function lookAgain(everyone: boolean): Promise<number> {
 function filesOf(post: Post): string[] {
   const film = smallest(post);
   const beside = [post.video?.poster?.src, ...post.captions.map((caption) => caption.src)];
-  return [film?.src, ...beside].filter((file): file is string => Boolean(file));
+  const pictures = (post.cards ?? []).map((card) => pictureOf(card)?.src);
+  return [film?.src, ...beside, ...pictures].filter((file): file is string => Boolean(file));
 }
 
 async function write(one: Saved): Promise<void> {
