@@ -13,7 +13,7 @@ from hearten.engines.ranking.cursor import (
     written_tail,
 )  # fmt: skip
 from hearten.engines.ranking.facts import NEW_MAKER, Facts, code_of, packed
-from hearten.engines.ranking.gate import STRICTEST, Tail
+from hearten.engines.ranking.gate import STRICTEST, Gate, Tail
 from hearten.engines.ranking.hidden import folded, needles
 from hearten.engines.ranking.order import Block, Place, Why, ranked
 from hearten.engines.ranking.walk import BLOCK, WANTED, Stretch, Walked, walk
@@ -21,6 +21,6 @@ from hearten.engines.ranking.wishes import TOPICS_MOST, Wishes
 
 __all__ = [
     "BLOCK", "FRESH", "LAST_ID", "NEW_MAKER", "STRICTEST", "TOPICS_MOST", "WANTED", "BadCursor", "Begin", "Block",
-    "Cursor", "Facts", "Place", "Spot", "Stretch", "Tail", "Walked", "Why", "Wishes", "code_of", "folded", "micros_of",
-    "needles", "packed", "ranked", "read_cursor", "read_tail", "walk", "written_tail",
+    "Cursor", "Facts", "Gate", "Place", "Spot", "Stretch", "Tail", "Walked", "Why", "Wishes", "code_of", "folded",
+    "micros_of", "needles", "packed", "ranked", "read_cursor", "read_tail", "walk", "written_tail",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from hearten.features.corrections import queries as corrections
 from hearten.features.corrections.queries import Correction
 from hearten.features.feed import queries as feed
+from hearten.features.feed.rules import block_of
 from hearten.features.posts.queries import TOPIC_WORDS
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
@@ -58,9 +59,9 @@ def channel(wanted: Wanted, form: str, absolute: Absolute) -> Channel | None:
 
 
 def _entries(wanted: Wanted, absolute: Absolute) -> tuple[Entry, ...]:
-    found = [post for post in shelf(wanted) if not wanted.heard or _sound_of(post)]
-    order = rules.gently([is_heavy(post) for post in found], keeps_all=wanted.of == "topic")
-    entries = [_entry(found[place], absolute, wanted.heard) for place in order[:MOST]]
+    found = [(post, feed.card_of(post)) for post in shelf(wanted) if not wanted.heard or _sound_of(post)]
+    order = rules.gently(block_of([card for _, card in found], ()))
+    entries = [_entry(*found[place], absolute, wanted.heard) for place in order[:MOST]]
     corrected = _corrected(wanted, absolute)
     places = rules.among([one.published for one in corrected], [one.published for one in entries])
     for place, one in zip(reversed(places), reversed(corrected), strict=True):
@@ -96,8 +97,7 @@ def _sound_of(post: PublicPost) -> Mapping[str, Any] | None:
     return video["audio"] if video else None
 
 
-def _entry(post: PublicPost, absolute: Absolute, heard: bool) -> Entry:
-    card = feed.card_of(post)
+def _entry(post: PublicPost, card: Mapping[str, Any], absolute: Absolute, heard: bool) -> Entry:
     with override(spoken(card["language"])):
         url, heavy = absolute(feed.url_of(post.post_id)), is_heavy(post)
         shown = {"card": card, "heavy": heavy, "url": url, "kind": KIND_WORDS.get(card["kind"], "")}

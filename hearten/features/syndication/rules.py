@@ -8,9 +8,10 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
+from hearten.engines.ranking import Block, Gate, Tail, Wishes
+
 FORMS = ("atom", "rss", "json")
 HEAVY = 2  # of the reviewer's 0 light, 1 serious, 2 heavy
-WINDOW, MOST_HEAVY = 10, 2  # the same promise as on the site: never two in a row, at most 2 in any 10
 NOBODYS = "00000000-0000-4000-8000-000000000000"  # the id of no post
 NARROW, WIDE = 360, 640  # pixels: a post that stands, and one that lies
 BENEATH = 190  # pixels for who made it, who checked it, and the way to help
@@ -27,23 +28,12 @@ class Size:
     height: int
 
 
-def gently(heavy: Sequence[bool], keeps_all: bool = False) -> list[int]:
-    """The places of posts in the order in which to show them: a heavy one that comes too soon is shown later.
+def gently(block: Block) -> list[int]:
+    """The places of posts in the order in which to show them, the newest first: one promise here and on the site.
 
-    What finds no place is left out until lighter posts stand between; with `keeps_all` it comes at the end.
+    What finds no place is left out until lighter posts stand around it.
     """
-    shown: list[int] = []
-    waiting: list[int] = []
-    for place, is_heavy in enumerate(heavy):
-        (waiting if is_heavy else shown).append(place)
-        if waiting and _has_room(shown, heavy):
-            shown.append(waiting.pop(0))
-    return shown + waiting if keeps_all else shown
-
-
-def _has_room(shown: Sequence[int], heavy: Sequence[bool]) -> bool:
-    before = [heavy[place] for place in shown[1 - WINDOW :]]
-    return sum(before) < MOST_HEAVY and not (before and before[-1])
+    return [place for place, _why in Gate(block, Wishes(by_time=True), hidden=0, shown=0, tail=Tail())]
 
 
 def among(moments: Sequence[datetime], others: Sequence[datetime]) -> list[int]:

@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.test import Client
 from lxml import etree, html
 
+from hearten.engines.ranking import Block, Facts, packed
 from hearten.features.posts import actions as posts
 from hearten.features.posts.models import Revision
 from hearten.features.syndication import queries, rules
@@ -172,13 +173,17 @@ def test_a_size_that_is_no_size_is_none(asked: str) -> None:
 
 
 @pytest.mark.parametrize(("posts_in_order", "shown"), [
-    ("", ""), ("lll", "lll"), ("hh", "h"), ("hhl", "hlh"), ("hhhl", "hlh"), ("lhhll", "lhlhl"),
-    ("hhhllllllllllll", "hlhlllllllhllll"),
+    ("", ""), ("lll", "lll"), ("hh", ""), ("hhl", "hl"), ("hhhl", "hl"), ("lhhll", "lhlhl"),
+    ("hhhllllllllllll", "hlhlllllllhllll"), ("hs", "s"), ("hsl", "hls"), ("dhll", "hldl"),
 ])  # fmt: skip
-def test_two_heavy_posts_never_follow_each_other_and_the_second_comes_later(posts_in_order: str, shown: str) -> None:
-    order = rules.gently([one == "h" for one in posts_in_order])
-    assert "".join(posts_in_order[place] for place in order) == shown
-    assert len(rules.gently([one == "h" for one in posts_in_order], keeps_all=True)) == len(posts_in_order)
+def test_in_every_feed_that_leaves_us_a_heavy_post_is_followed_by_relief_and_hope_comes_before_loss(
+    posts_in_order: str, shown: str
+) -> None:
+    kinds = {"l": (0, "hope"), "s": (1, "neither"), "h": (2, "hope"), "d": (2, "loss")}
+    facts = [packed(Facts(*kinds[one], "explain", 1, 1, True, 30.0)) for one in posts_in_order]
+    many = len(facts)
+    block = Block([1] * many, [1] * many, facts, list(range(many, 0, -1)), [0] * many, [0] * many)
+    assert "".join(posts_in_order[place] for place in rules.gently(block)) == shown
 
 
 def test_a_file_plays_on_other_peoples_pages_for_as_long_as_it_is_public(client: Client, a_post: APost) -> None:
