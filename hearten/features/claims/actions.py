@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import transaction
 
 from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.models import Person
@@ -13,7 +13,12 @@ from hearten.features.claims.rules import Reads
 from hearten.features.guidance.models import Statement
 from hearten.features.journal import actions as journal
 from hearten.features.posts.rules import canonical, digest_of
+from hearten.features.signing import actions as signing
 from hearten.kit.flow import nudge
+
+NeedsReason = signing.NeedsReason
+AlreadyRead = signing.AlreadySigned
+NotAsShown = signing.NotAsShown
 
 
 class MayNotAnswer(Exception):
@@ -22,22 +27,6 @@ class MayNotAnswer(Exception):
 
 class NeedsStatement(Exception):
     """An answer names the guidance it rests on, and only what this site's guidance holds."""
-
-
-class NeedsReason(Exception):
-    """What is sent or taken back always says why."""
-
-
-class AlreadyRead(Exception):
-    """Someone else was quicker."""
-
-
-class NotAsShown(Exception):
-    """The database would not take the signature: `code` is the one it raised."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -83,17 +72,7 @@ def manifest_of(wrote: Wrote) -> dict[str, object]:
 @transaction.atomic
 def read(answer: Answer, digest: str, by: Person, says: Reads, because: str = "") -> None:
     """A second clinician signs exactly these bytes, or sends them back. The database's own function decides."""
-    if says == Reads.send_back and not rules.is_a_reason(because):
-        raise NeedsReason
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT read_answer(%s, %s, %s, %s, %s)", [answer.pk, digest, by.pk, str(says), because.strip()]
-            )
-    except IntegrityError as error:
-        raise AlreadyRead from error
-    except DatabaseError as error:
-        raise NotAsShown(getattr(error.__cause__, "sqlstate", "") or "") from error
+    signing.through("read_answer", answer, digest, by, says, because)
     journal.note("answer.read", answer.name_in_journal, by, says=str(says))
     for question in answer.questions.all():  # whoever waits for it hears of it
         nudge(question)
@@ -104,8 +83,7 @@ def retract(answer: Answer, by: Person, because: str) -> None:
     """Out of sight at once, for good. Twice is the same as once."""
     if not accounts.holds(by, Role.reviewer):
         raise MayNotAnswer
-    if not rules.is_a_reason(because):
-        raise NeedsReason
+    signing.ask_for_reason(because)
     _made, new = Retraction.objects.get_or_create(answer=answer, defaults={"by": by, "because": because.strip()})
     if new:
         journal.note("answer.retracted", answer.name_in_journal, by)

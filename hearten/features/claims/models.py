@@ -1,15 +1,12 @@
-import json
-from functools import cached_property
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.claims.rules import Reads, Verdict
 from hearten.features.guidance.queries import words_of
+from hearten.features.signing import models as signing
+from hearten.features.signing.models import never_by, sent_back_with_reasons
 
 VERDICT_WORDS = {
     Verdict.supported: _("Yes, guidance says so"), Verdict.overstated: _("Partly: it says too much"),
@@ -18,16 +15,8 @@ VERDICT_WORDS = {
 }  # fmt: skip
 
 
-class Said:
-    """Reads what stands in a manifest."""
-
-    manifest: Any
-
-    @cached_property
-    def said(self) -> dict[str, Any]:
-        """claim, verdict, text, topic, language, statements (each with id, text, title, publisher, year and url)."""
-        read: dict[str, Any] = json.loads(self.manifest)
-        return read
+class Said(signing.Said):
+    """`said`: claim, verdict, text, topic, language, statements (each with id, text, title, publisher, year, url)."""
 
     @property
     def verdict_words(self) -> str:
@@ -38,16 +27,10 @@ class Said:
         return words_of(self.said["topic"])
 
 
-class Answer(Said, models.Model):
-    """What a clinician wrote of a claim: a draft until another has confirmed it. It never changes.
+class Answer(Said, signing.Sealed):
+    """What a clinician wrote of a claim: a draft until another has confirmed it."""
 
-    `manifest` is canonical JSON of all the public would see; `digest` is its SHA-256. The database checks the sum.
-    """
-
-    manifest = models.TextField()
-    digest = models.CharField(max_length=64)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(db_default=Now())
     until = models.DateTimeField()
 
     class Meta:
@@ -63,40 +46,24 @@ class Answer(Said, models.Model):
         return f"answer:{self.pk}"
 
 
-class Reading(models.Model):
+class Reading(signing.Signed):
     """What a second clinician said of exactly these bytes. Written only by the database function `read_answer`."""
 
     answer = models.OneToOneField(Answer, on_delete=models.PROTECT, primary_key=True, related_name="reading")
-    digest = models.CharField(max_length=64)
     says = models.CharField(max_length=10, choices=[(r.value, r.value) for r in Reads])
-    because = models.TextField(blank=True)
-    at = models.DateTimeField(db_default=Now())
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     author_name = models.CharField(max_length=80)
     author_title = models.CharField(max_length=80)
-    by_name = models.CharField(max_length=80)
-    by_title = models.CharField(max_length=80)
-    is_demo = models.BooleanField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(says="send_back") | ~Q(by=F("author")), name="nobody_confirms_their_own_answer"
-            ),
-            models.CheckConstraint(
-                condition=Q(says="confirm") | ~Q(because=""), name="an_answer_sent_back_has_reasons"
-            ),
+            never_by("author", "nobody_confirms_their_own_answer", unless=Q(says="send_back")),
+            sent_back_with_reasons("confirm", "an_answer_sent_back_has_reasons"),
         ]
 
 
-class Retraction(models.Model):
-    """That an answer is out of sight, at once and for good: a new one is written instead."""
-
+class Retraction(signing.TakenBack):
     answer = models.OneToOneField(Answer, on_delete=models.PROTECT, primary_key=True, related_name="retraction")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(db_default=Now())
-    because = models.CharField(max_length=500)
 
 
 class PublicAnswer(Said, models.Model):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,7 @@ from hearten.engines.screening.verdict import judge
 from hearten.engines.screening.verdict.lexicon import ELSEWHERE_NEGATORS, NEGATED, NEGATED_MODALS, NEGATORS
 from hearten.engines.screening.words import sentences_of, words_of
 from hearten.features.guidance.rules import NOT_FOR_AUTHORS
+from hearten.features.signing.rules import may_stand_until as may_stand_until
 
 
 class Verdict(StrEnum):
@@ -35,12 +36,10 @@ class Reads(StrEnum):
 
 # Guidance for people who write, film or run a platform is no answer to someone who wonders.
 NOT_FOR_READERS = NOT_FOR_AUTHORS | {"safe messaging"}
-LONGEST_CLAIM, LONGEST_ANSWER, LONGEST_REASON = 300, 2000, 500
+LONGEST_CLAIM, LONGEST_ANSWER = 300, 2000
 # Ours, on evidence/eval/dev: half of the right myths score 0.45 or more. It only chooses what is offered, never a word.
 MAYBE, NEAR = 0.45, 0.4
 OFFERED, NEAREST, PARTS = 3, 3, 60
-LONGEST_STANDING, USUAL_STANDING = timedelta(days=730), timedelta(days=365)
-SHORTEST_REASON = 3
 TRUTH = {
     Verdict.contradicted: 1, Verdict.unsupported: 2, Verdict.outdated: 2, Verdict.overstated: 3, Verdict.depends: 3,
     Verdict.supported: 5,
@@ -148,17 +147,9 @@ def needs_statements(verdict: str) -> bool:
     return verdict != Verdict.unsupported
 
 
-def is_a_reason(because: str) -> bool:
-    return len(because.strip()) >= SHORTEST_REASON
-
-
 def may_answer(is_reviewer: bool, has_credential: bool) -> bool:
     """A reviewer whose profession was checked and has not lapsed."""
     return is_reviewer and has_credential
-
-
-def may_stand_until(until: datetime, now: datetime) -> bool:
-    return now < until <= now + LONGEST_STANDING
 
 
 def stands_as_read(said: Mapping[str, Any], now: Mapping[str, str]) -> bool:

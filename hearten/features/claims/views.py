@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from hearten.features.accounts.guards import reviewers_only, who
 from hearten.features.claims import actions, queries
-from hearten.features.claims.forms import ReadingForm, RetractForm
+from hearten.features.claims.forms import ReadingForm
 from hearten.features.claims.models import Answer
 from hearten.features.claims.rules import Reads
+from hearten.features.signing.forms import RetractForm
 
 
 @require_safe

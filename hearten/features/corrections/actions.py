@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 
 from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.models import Person
@@ -14,8 +14,11 @@ from hearten.features.journal import actions as journal
 from hearten.features.posts.models import Post, Revision
 from hearten.features.posts.rules import canonical, digest_of
 from hearten.features.review import actions as review
+from hearten.features.signing import actions as signing
 
-TWICE = "23505"  # unique_violation: a correction is signed or sent back once
+NeedsReason = signing.NeedsReason
+AlreadySigned = signing.AlreadySigned
+NotAsShown = signing.NotAsShown
 LONGEST_TOLD = 500  # letters of a withdrawal's reason
 
 
@@ -27,24 +30,8 @@ class NeedsStatement(Exception):
     """It names guidance that this site does not hold, or holds no longer."""
 
 
-class NeedsReason(Exception):
-    """What is sent or taken back always says why."""
-
-
 class AlreadyWaiting(Exception):
     """Another correction of this post waits for its second reviewer."""
-
-
-class AlreadySigned(Exception):
-    """Someone else was quicker."""
-
-
-class NotAsShown(Exception):
-    """The database would not take it: `code` is the one it raised."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -104,17 +91,7 @@ def manifest_of(was: Revision, wrote: Wrote) -> dict[str, object]:
 @transaction.atomic
 def sign(correction: Correction, digest: str, by: Person, says: Signs, because: str = "") -> None:
     """Another reviewer signs exactly these bytes, or sends them back. The database's own function decides."""
-    if says == Signs.send_back and not rules.is_a_reason(because):
-        raise NeedsReason
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT sign_correction(%s, %s, %s, %s, %s)",
-                [correction.pk, digest, by.pk, str(says), because.strip()],
-            )
-    except DatabaseError as error:
-        code = getattr(error.__cause__, "sqlstate", "") or ""
-        raise (AlreadySigned if code == TWICE else NotAsShown(code)) from error
+    signing.through("sign_correction", correction, digest, by, says, because)
     journal.note("correction.read", correction.name_in_journal, by, correction=correction.pk, says=str(says))
 
 
@@ -123,8 +100,7 @@ def retract(correction: Correction, by: Person, because: str) -> None:
     """Out of sight at once, for good; the post stays as it is. Twice is the same as once."""
     if not accounts.holds(by, Role.reviewer) or by.pk == correction.maker_id:
         raise MayNotCorrect
-    if not rules.is_a_reason(because):
-        raise NeedsReason
+    signing.ask_for_reason(because)
     told = {"by": by, "because": because.strip(), "post_id": correction.post_id}
     _made, new = Retraction.objects.get_or_create(correction=correction, defaults=told)
     if new:

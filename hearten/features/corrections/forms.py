@@ -1,31 +1,27 @@
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from hearten.features.corrections import rules
 from hearten.features.corrections.actions import Wrote
-from hearten.features.corrections.models import Correction
-from hearten.features.corrections.rules import LONGEST_REASON, LONGEST_WORDS, Signs
+from hearten.features.corrections.rules import LONGEST_WORDS
 from hearten.features.guidance.models import Statement
 from hearten.features.posts.models import Revision
+from hearten.features.signing.forms import SigningForm
+from hearten.features.signing.rules import SHORTEST_REASON, Signs
 from hearten.kit.words import WordsField
-
-SAY_WHY = {"required": _("Please say why, in a sentence or two.")}
 
 
 class CorrectionForm(forms.Form):
     """What was wrong in a public post, and what is right. `was` names the bytes the reviewer was shown."""
 
     wrong = WordsField(
-        label=_("What was wrong"), max_length=LONGEST_WORDS, min_length=rules.SHORTEST_REASON,
+        label=_("What was wrong"), max_length=LONGEST_WORDS, min_length=SHORTEST_REASON,
         help_text=_("In plain words, in the language of the post. About the post, never about the person who made it."),
         error_messages={"required": _("Please say what was wrong.")},
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
     right = WordsField(
-        label=_("What is right"), max_length=LONGEST_WORDS, min_length=rules.SHORTEST_REASON,
+        label=_("What is right"), max_length=LONGEST_WORDS, min_length=SHORTEST_REASON,
         help_text=_("Two or three short sentences. Everybody will read them."),
         error_messages={"required": _("Please say what is right.")},
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -50,41 +46,10 @@ class CorrectionForm(forms.Form):
         return Wrote(said["wrong"], said["right"], _codes(said["statements"]))
 
 
-class SignForm(forms.Form):
-    """What a second reviewer says of a correction. `digest` names exactly the bytes they were shown."""
+class SignForm(SigningForm):
+    """What a second reviewer says of a correction."""
 
-    says = forms.ChoiceField(
-        label=_("What do you say?"), widget=forms.RadioSelect,
-        choices=[(Signs.sign, _("Sign it: everybody may read it")), (Signs.send_back, _("Send it back"))],
-        error_messages={"required": _("Please choose one of the two.")},
-    )  # fmt: skip
-    because = WordsField(
-        label=_("Why"), required=False, max_length=LONGEST_REASON,
-        help_text=_("If you send it back, the person who wrote it will read this."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
-    digest = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
-
-    def __init__(self, draft: Correction, heard: QueryDict | None = None) -> None:
-        super().__init__(heard, initial={"digest": draft.digest})
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("says") == Signs.send_back and not rules.is_a_reason(said.get("because", "")):
-            self.add_error("because", SAY_WHY["required"])
-        return said
-
-
-class RetractForm(forms.Form):
-    """Why a correction goes out of sight."""
-
-    because = WordsField(
-        label=_("Why"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}), error_messages=SAY_WHY,
-        min_length=rules.SHORTEST_REASON,
-    )  # fmt: skip
-
-    def __init__(self, heard: QueryDict | None = None) -> None:
-        super().__init__(heard, auto_id="take_back_%s")  # it stands on one page with the form that signs
+    yes = (Signs.sign, _("Sign it: everybody may read it"))
 
 
 def _codes(written: str) -> list[str]:

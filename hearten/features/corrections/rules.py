@@ -1,16 +1,8 @@
 """Who may correct what was public, who may sign it, and how long it may be."""
 
-from enum import StrEnum
+from hearten.features.signing.rules import Signs as Signs
 
-
-class Signs(StrEnum):
-    """What a second reviewer says of a correction that waits."""
-
-    sign = "sign"
-    send_back = "send_back"
-
-
-LONGEST_WORDS, LONGEST_REASON, SHORTEST_REASON = 600, 500, 3
+LONGEST_WORDS = 600
 AT_ONCE = 20  # corrections on one page
 LONGEST_NUMBER = 18  # digits: less than the largest number the database knows
 
@@ -18,10 +10,6 @@ LONGEST_NUMBER = 18  # digits: less than the largest number the database knows
 def may_correct(is_reviewer: bool, has_credential: bool, is_maker: bool) -> bool:
     """A reviewer whose profession was checked and has not lapsed; never of what they made themselves."""
     return is_reviewer and has_credential and not is_maker
-
-
-def is_a_reason(because: str) -> bool:
-    return len(because.strip()) >= SHORTEST_REASON
 
 
 def read_number(written: str) -> int | None:

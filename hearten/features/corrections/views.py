@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hearten.features.accounts.guards import packed_for_visitors, reviewers_only, who
 from hearten.features.corrections import actions, queries, rules
-from hearten.features.corrections.forms import CorrectionForm, RetractForm, SignForm
+from hearten.features.corrections.forms import CorrectionForm, SignForm
 from hearten.features.corrections.models import Correction
 from hearten.features.corrections.rules import Signs
 from hearten.features.posts.models import Revision
+from hearten.features.signing.forms import RetractForm
 from hearten.kit.words import typed
 
 TROUBLE = (

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import transaction
 
 from hearten.features.accounts.models import Person
 from hearten.features.guidance.models import Statement
@@ -11,6 +11,11 @@ from hearten.features.paths import queries, rules
 from hearten.features.paths.models import Path, Retraction
 from hearten.features.paths.rules import Says
 from hearten.features.posts.rules import canonical, digest_of
+from hearten.features.signing import actions as signing
+
+NeedsReason = signing.NeedsReason
+AlreadySigned = signing.AlreadySigned
+NotAsShown = signing.NotAsShown
 
 
 class MayNotPropose(Exception):
@@ -23,22 +28,6 @@ class NotAPath(Exception):
 
 class NeedsSource(Exception):
     """The right answer of a check rests on a statement of this site's guidance."""
-
-
-class NeedsReason(Exception):
-    """What is sent or taken back always says why."""
-
-
-class AlreadySigned(Exception):
-    """Someone else was quicker."""
-
-
-class NotAsShown(Exception):
-    """The database would not take the signature: `code` is the one it raised."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -104,15 +93,7 @@ def _as_written(check: Check, said: Statement) -> dict[str, object]:
 @transaction.atomic
 def sign(path: Path, digest: str, by: Person, says: Says, because: str = "") -> None:
     """A second person signs exactly these bytes, or sends them back. The database's own function decides."""
-    if says == Says.send_back and not rules.is_a_reason(because):
-        raise NeedsReason
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT sign_path(%s, %s, %s, %s, %s)", [path.pk, digest, by.pk, str(says), because.strip()])
-    except IntegrityError as error:
-        raise AlreadySigned from error
-    except DatabaseError as error:
-        raise NotAsShown(getattr(error.__cause__, "sqlstate", "") or "") from error
+    signing.through("sign_path", path, digest, by, says, because)
     journal.note("path.signed", path.name_in_journal, by, says=str(says))
 
 
@@ -121,8 +102,7 @@ def retract(path: Path, by: Person, because: str) -> None:
     """Out of sight at once, for good: by who made it, or by a reviewer. Twice is the same as once."""
     if not queries.may_retract(path, by):
         raise MayNotPropose
-    if not rules.is_a_reason(because):
-        raise NeedsReason
+    signing.ask_for_reason(because)
     _gone, new = Retraction.objects.get_or_create(path=path, defaults={"by": by, "because": because.strip()})
     if new:
         journal.note("path.retracted", path.name_in_journal, by)

@@ -1,21 +1,17 @@
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.guidance.models import Statement
 from hearten.features.paths import queries, rules
 from hearten.features.paths.actions import Check, Plan
-from hearten.features.paths.models import Path
 from hearten.features.paths.rules import Says
+from hearten.features.signing import forms as signing
+from hearten.features.signing.rules import end_of
 from hearten.kit.words import WordsField
-
-SAY_WHY = {"required": _("Please say why, in a sentence or two.")}
-LONGEST_REASON = 500
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -36,16 +32,15 @@ class PathForm(forms.Form):
         label=_("The posts, in order"), widget=_lines(6), max_length=2000,
         help_text=_("Copy the address of each post, one on a line, in the order to watch them. Two to twelve."),
     )  # fmt: skip
-    until = forms.DateField(
-        label=_("The path stands until"), help_text=_("A year is usual, two years are the most."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
+    until = signing.UntilField(
+        label=_("The path stands until"), help_text=_("A year is usual, two years are the most.")
+    )
 
     def __init__(self, heard: QueryDict | None = None) -> None:
         super().__init__(heard)
         for number in range(1, rules.CHECKS + 1):
             self.fields |= _question(number)
-        self.fields["until"].initial = timezone.now().date() + rules.USUAL_STANDING
+        signing.offer_days(self.fields["until"])
 
     def clean_steps(self) -> list[str]:
         named = rules.posts_named_in(self.cleaned_data["steps"])
@@ -57,12 +52,6 @@ class PathForm(forms.Form):
                 _("One of these posts is not public, or is heavy and not followed by one that gives hope.")
             )
         return named
-
-    def clean_until(self) -> date:
-        day: date = self.cleaned_data["until"]
-        if not rules.may_stand_until(_end_of(day), timezone.now()):
-            raise forms.ValidationError(_("Please choose a day between tomorrow and two years from now."))
-        return day
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -84,7 +73,7 @@ class PathForm(forms.Form):
         said = self.cleaned_data
         checks = [_check(said, number) for number in range(1, rules.CHECKS + 1)]
         return Plan(said["slug"], said["title"], said["learn"], said["language"], said["steps"], checks,
-                    _end_of(said["until"]))  # fmt: skip
+                    end_of(said["until"]))  # fmt: skip
 
 
 def _question(number: int) -> dict[str, forms.Field]:
@@ -111,41 +100,7 @@ def _check(said: dict[str, Any], number: int) -> Check:
     return Check(said[f"question_{number}"], options, right, said[f"why_{number}"], said[f"source_{number}"].upper())
 
 
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day, time.max, UTC)
+class SigningForm(signing.SigningForm):
+    """What a second person says of a path."""
 
-
-class SigningForm(forms.Form):
-    """What a second person says of a path. `digest` names exactly the bytes they were shown."""
-
-    says = forms.ChoiceField(
-        label=_("What do you say?"), widget=forms.RadioSelect,
-        choices=[(Says.sign, _("Sign it: everybody may follow it")), (Says.send_back, _("Send it back"))],
-        error_messages={"required": _("Please choose one of the two.")},
-    )  # fmt: skip
-    because = WordsField(
-        label=_("Why"), required=False, max_length=LONGEST_REASON, widget=_lines(3),
-        help_text=_("If you send it back, the person who wrote it will read this."),
-    )  # fmt: skip
-    digest = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
-
-    def __init__(self, path: Path, heard: QueryDict | None = None) -> None:
-        super().__init__(heard, initial={"digest": path.digest})
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("says") == Says.send_back and not rules.is_a_reason(said.get("because", "")):
-            self.add_error("because", SAY_WHY["required"])
-        return said
-
-
-class RetractForm(forms.Form):
-    """Why a path goes out of sight."""
-
-    because = WordsField(
-        label=_("Why"), max_length=LONGEST_REASON, widget=_lines(3), error_messages=SAY_WHY,
-        min_length=rules.SHORTEST_REASON,
-    )  # fmt: skip
-
-    def __init__(self, heard: QueryDict | None = None) -> None:
-        super().__init__(heard, auto_id="take_back_%s")  # it stands on a page with another form
+    yes = (Says.sign, _("Sign it: everybody may follow it"))

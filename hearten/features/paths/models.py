@@ -1,41 +1,28 @@
-import json
-from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 
 from hearten.features.paths.rules import Says
+from hearten.features.signing import models as signing
+from hearten.features.signing.models import never_by, sent_back_with_reasons
 
 
-class Said:
-    """Reads what stands in a manifest."""
-
-    manifest: Any
-
-    @cached_property
-    def said(self) -> dict[str, Any]:
-        """slug, title, learn, language, steps (ids of posts), checks (question, options, right, why, source)."""
-        read: dict[str, Any] = json.loads(self.manifest)
-        return read
+class Said(signing.Said):
+    """`said`: slug, title, learn, language, steps (ids of posts), checks (question, options, right, why, source)."""
 
 
-class Path(Said, models.Model):
-    """A few posts in order, and what to ask oneself afterwards: as one person proposed it. It never changes.
+class Path(Said, signing.Sealed):
+    """A few posts in order, and what to ask oneself afterwards: as one person proposed it.
 
-    `manifest` is canonical JSON of all the public would see; `digest` is its SHA-256. The database checks the sum.
     A path that another has signed takes the place of the one with the same slug before it.
     """
 
     slug = models.SlugField(max_length=60)
     language = models.CharField(max_length=12)
-    manifest = models.TextField()
-    digest = models.CharField(max_length=64)
     proposer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(db_default=Now())
     until = models.DateTimeField()
 
     class Meta:
@@ -51,36 +38,24 @@ class Path(Said, models.Model):
         return f"path:{self.pk}"
 
 
-class Signing(models.Model):
+class Signing(signing.Signed):
     """What a second person said of exactly these bytes. Written only by the database function `sign_path`."""
 
     path = models.OneToOneField(Path, on_delete=models.PROTECT, primary_key=True, related_name="signing")
-    digest = models.CharField(max_length=64)
     says = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Says])
-    because = models.TextField(blank=True)
-    at = models.DateTimeField(db_default=Now())
     proposer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposer_name = models.CharField(max_length=80)
     proposer_title = models.CharField(max_length=80)
-    by_name = models.CharField(max_length=80)
-    by_title = models.CharField(max_length=80)
-    is_demo = models.BooleanField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(by=F("proposer")), name="nobody_signs_their_own_path"),
-            models.CheckConstraint(condition=Q(says="sign") | ~Q(because=""), name="a_path_sent_back_has_reasons"),
+            never_by("proposer", "nobody_signs_their_own_path"),
+            sent_back_with_reasons("sign", "a_path_sent_back_has_reasons"),
         ]
 
 
-class Retraction(models.Model):
-    """That a path is out of sight, at once and for good: a new one is made instead."""
-
+class Retraction(signing.TakenBack):
     path = models.OneToOneField(Path, on_delete=models.PROTECT, primary_key=True, related_name="retraction")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(db_default=Now())
-    because = models.CharField(max_length=500)
 
 
 class PublicPath(Said, models.Model):

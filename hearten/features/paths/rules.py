@@ -3,24 +3,18 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
+
+from hearten.features.signing.rules import Signs
 
 FEWEST_STEPS, MOST_STEPS = 2, 12
 CHECKS = 2  # questions at the end of a path
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 4
-LONGEST_STANDING, USUAL_STANDING = timedelta(days=730), timedelta(days=365)
-SHORTEST_REASON = 3
 HEAVY = 2
 WORDS_A_MINUTE = 130  # unhurried, for a tired reader; our own number
 SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
+Says = Signs
 POST = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
-
-
-class Says(StrEnum):
-    sign = "sign"
-    send_back = "send_back"
 
 
 @dataclass(frozen=True)
@@ -111,14 +105,6 @@ def may_propose(is_reviewer: bool, is_professional: bool, has_credential: bool) 
 
 def may_sign(is_reviewer: bool, has_credential: bool, is_own: bool) -> bool:
     return is_reviewer and has_credential and not is_own
-
-
-def is_a_reason(because: str) -> bool:
-    return len(because.strip()) >= SHORTEST_REASON
-
-
-def may_stand_until(until: datetime, now: datetime) -> bool:
-    return now < until <= now + LONGEST_STANDING
 
 
 def described(said: Mapping[str, Any], url: str, steps: Sequence[tuple[Step, str]]) -> dict[str, object]:

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearten.features.accounts.guards import open_to, packed_for_visitors, reviewers_only, who
 from hearten.features.accounts.rules import Role
 from hearten.features.paths import actions, queries, rules
-from hearten.features.paths.forms import PathForm, RetractForm, SigningForm
+from hearten.features.paths.forms import PathForm, SigningForm
 from hearten.features.paths.models import Path
 from hearten.features.paths.queries import Course
 from hearten.features.paths.rules import Says
+from hearten.features.signing.forms import RetractForm
 from hearten.kit.words import in_script, typed
 
 clinicians_only = open_to(Role.reviewer, Role.professional)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Signing(AppConfig):
+    name = "hearten.features.signing"

@@ -1,0 +1,1 @@
+"""Tests of signing: the mould itself; each feature that uses it asks the rest."""
