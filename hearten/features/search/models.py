@@ -72,6 +72,9 @@ SELECT set_config('statement_timeout', '2000', true), set_config('pg_trgm.word_s
   EXISTS (SELECT FROM search_falsealarm WHERE folded = %s::text AND ended_at IS NULL),
   (SELECT count(*) FROM search_entry WHERE model = %s::text),
   (SELECT max(meant_at) FROM search_entry WHERE model = %s::text)"""
+# What is offered while someone types is of no use any more half a second later.
+BEGIN_OFFERING = """
+SELECT set_config('statement_timeout', '500', true), set_config('pg_trgm.word_similarity_threshold', '0.45', true)"""
 CANDIDATES = """
 WITH asked AS MATERIALIZED (
   SELECT tongue, websearch_to_tsquery(search_config(tongue), strict) AS strict,

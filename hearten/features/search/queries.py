@@ -24,7 +24,7 @@ from hearten.features.posts.queries import TOPIC_WORDS
 from hearten.features.review import queries as review
 from hearten.features.search import rules
 from hearten.features.search.forms import Asked
-from hearten.features.search.models import BEGIN, CANDIDATES, OFFERED, SHOWN, FalseAlarm
+from hearten.features.search.models import BEGIN, BEGIN_OFFERING, CANDIDATES, OFFERED, SHOWN, FalseAlarm
 from hearten.features.search.rules import ON_A_PAGE, Hears, Lexicon, Meant, Offer, Shown
 from hearten.ports.embeddings import if_here
 
@@ -166,12 +166,13 @@ def _shown(posts: Sequence[str], said: Tongues, cursor: CursorWrapper) -> list[S
 
 
 def offers(typed: str, language: str) -> list[Offer]:
-    """For what is being typed: topics by their names, then public posts by their titles."""
+    """For what is being typed: topics by their names, then public posts by their titles. Raises as `find` does."""
     begun = " ".join(rules.folded(typed))
     if len(begun) < SHORTEST_TYPED:
         return []
     named = [str(words) for words in TOPIC_WORDS.values() if f" {begun}" in f" {' '.join(rules.folded(str(words)))}"]
     with transaction.atomic(), _unheard() as cursor:
+        cursor.execute(BEGIN_OFFERING)
         cursor.execute(OFFERED, {"typed": typed, "language": language, "most": OFFERS})
         found = [Offer(title, its, str(post_id)) for post_id, title, its in cursor.fetchall()]
     return [*(Offer(words, language) for words in named[:OFFERS]), *found][:OFFERS]

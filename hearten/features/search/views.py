@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +20,11 @@ from hearten.features.help import queries as helping
 from hearten.features.search import actions, queries
 from hearten.features.search.forms import Asked, FalseAlarmForm, SearchForm, TryForm
 from hearten.features.search.rules import LONGEST_SEARCH, Offer
+from hearten.kit.rate import Rate, household
 
+OUT_OF_REACH = (OperationalError, InterfaceError)
+# By one household, maybe a whole school. Beyond, grave words are still heard, by phrases alone: that costs little.
+LOOKED_FOR, OFFERED = Rate(240, 60), Rate(300, 60)
 # What someone looks for may be what hurts: it goes into no cache and no other page's address. decisions/0032.
 UNHEARD = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
@@ -34,11 +39,10 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     if not asked.text and not asked.topic:
         return _page(request, form)
-    risk = helping.heard_in(asked.text, get_language() or "")
-    try:
-        return _page(request, form, **_found(asked, risk))
-    except (OperationalError, InterfaceError):
-        return _page(request, form, status=503, is_away=True, card=_card(asked, risk))
+    if LOOKED_FOR.wait(_household(request)):
+        card = helping.card() if helping.is_surely_grave(asked.text, get_language() or "") else None
+        return _page(request, form, status=429, is_away=True, card=card)
+    return _results(request, form, asked)
 
 
 @require_safe
@@ -47,11 +51,14 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """For script, while someone types: addresses on this site, and nothing of what was typed."""
     typed, language = request.GET.get("q", "").replace("\0", " "), get_language() or ""
     if len(typed) > LONGEST_SEARCH:
-        return JsonResponse({"offers": [], "help": False}, status=400, headers=UNHEARD)
+        return _offer([], False, 400)
+    if OFFERED.wait(_household(request)):
+        return _offer([], helping.is_surely_grave(typed, language), 429)
     needs_help = bool(helping.heard_in(typed, language).level)
-    found = [] if needs_help else queries.offers(typed, language)
-    offers = [{"words": one.words, "language": one.language, "href": _address(one)} for one in found]
-    return JsonResponse({"offers": offers, "help": needs_help}, headers=UNHEARD)
+    try:
+        return _offer([] if needs_help else queries.offers(typed, language), needs_help)
+    except OUT_OF_REACH:
+        return _offer([], needs_help, 503)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,6 +95,24 @@ def end_false_alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
         raise Http404
     messages.success(request, _("Saved."))
     return redirect("search_words")
+
+
+def _household(request: HttpRequest) -> str:
+    return household(request.META.get("REMOTE_ADDR", ""))
+
+
+def _offer(offers: Sequence[Offer], needs_help: bool, status: int = 200) -> HttpResponse:
+    said = [{"words": one.words, "language": one.language, "href": _address(one)} for one in offers]
+    return JsonResponse({"offers": said, "help": needs_help}, status=status, headers=UNHEARD)
+
+
+def _results(request: HttpRequest, form: SearchForm, asked: Asked) -> HttpResponse:
+    """What was found; help too, where that was needed and the database is away or slow."""
+    risk = helping.heard_in(asked.text, get_language() or "")
+    try:
+        return _page(request, form, **_found(asked, risk))
+    except OUT_OF_REACH:
+        return _page(request, form, status=503, is_away=True, card=_card(asked, risk))
 
 
 def _found(asked: Asked, risk: Risk) -> dict[str, Any]:

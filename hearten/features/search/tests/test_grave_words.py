@@ -1,5 +1,7 @@
 """Words that hurt: help comes first, nothing is left out, and nothing is kept."""
 
+import time
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
@@ -9,10 +11,11 @@ from hearten.engines.screening.risk import level_of
 from hearten.features.accounts.models import Person
 from hearten.features.help import queries as helping
 from hearten.features.journal.models import Entry as Noted
-from hearten.features.search import actions, queries, rules
+from hearten.features.search import actions, queries, rules, views
 from hearten.features.search.forms import Asked
 from hearten.features.search.models import FalseAlarm
 from hearten.features.search.rules import Hears
+from hearten.kit.rate import Rate
 from tests.hostile.words import MORE, NAUGHTY, without_a_stall
 from tests.world.people import at_the_desk, someone
 
@@ -135,6 +138,34 @@ def test_help_still_comes_when_the_database_does_not(monkeypatch):
     said = answer.content.decode()
     assert answer.status_code == 503 and CARD in said and "We cannot search just now" in said
     assert Client().get("/search/suggest", {"q": GRAVE}).json() == {"offers": [], "help": True}
+
+
+@pytest.mark.parametrize("path", ["/search", "/search/suggest"])
+def test_a_slow_database_is_waited_for_two_seconds_at_most_and_then_the_answer_says_so(monkeypatch, statements, path):
+    slow = "SELECT pg_sleep(9), %(kind)s::text"
+    monkeypatch.setattr(queries, "CANDIDATES", slow)
+    monkeypatch.setattr(queries, "OFFERED", slow.replace("kind", "typed"))
+    begun = time.monotonic()
+    answer = Client().get(path, {"q": "lantern"})
+    assert answer.status_code == 503 and time.monotonic() - begun < 6
+    if path == "/search/suggest":
+        assert answer.json() == {"offers": [], "help": False} and answer["Cache-Control"] == "private, no-store"
+    else:
+        assert "We cannot search just now" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("path", "rate"), [("/search", "LOOKED_FOR"), ("/search/suggest", "OFFERED")])
+def test_whoever_asks_without_end_is_asked_to_wait_and_grave_words_still_bring_help(
+    monkeypatch, statements, path, rate
+):
+    monkeypatch.setattr(views, rate, Rate(2, 60))
+    for _ in range(2):
+        assert Client().get(path, {"q": "lantern"}).status_code == 200
+    for typed, said in ((GRAVE, True), ("lantern", False)):
+        answer = Client().get(path, {"q": typed})
+        assert answer.status_code == 429 and answer["Referrer-Policy"] == "no-referrer" and not answer.cookies
+        assert (CARD in answer.content.decode() or b'"help": true' in answer.content) is said
+    assert Client(REMOTE_ADDR="192.0.2.7").get(path, {"q": "lantern"}).status_code == 200
 
 
 def test_words_are_bound_by_the_server_so_that_a_failing_statement_takes_none_into_its_log(statements):

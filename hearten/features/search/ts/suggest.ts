@@ -33,7 +33,8 @@ export function start(form: HTMLElement): void {
     try {
       const address = `${from}?${new URLSearchParams({ q: typed }).toString()}`;
       const answer = await fetch(address, { signal: asking.signal, cache: "no-store", referrerPolicy: "no-referrer" });
-      if (!answer.ok) return show([], false);
+      // "Too often" and "the database is slow" come without offers, but still say whether help is needed.
+      if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return show([], false);
       const said = (await answer.json()) as { offers: Offer[]; help: boolean };
       show(said.offers, said.help);
     } catch {
