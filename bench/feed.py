@@ -5,14 +5,17 @@
     python bench/feed.py --control          an edge that sorts its shelf for every reader: must go red
     python bench/feed.py --without-django   no database
 
+Two figures: `crowd`, as many readers ask who have no CDN before them, and `all_new`, where no request comes twice and
+nothing that was kept can help (bench/feed_readers.py). Each second a post comes and one goes: no page is kept longer.
+
 Servers are pinned to one core, the readers to another. `ratio` is the lower of two: requests a second, and requests
-a second of the server's own processor time (which a busy machine or a slow reader cannot flatter).
+a second of the server's own processor time (which a busy machine or a slow reader cannot flatter; that of Django is
+without its database's, which works in processes of its own). `p99_ms` is with 24 readers who ask without a pause.
 """
 
 import argparse
 import json
 import os
-import random
 import secrets
 import socket
 import statistics
@@ -24,19 +27,30 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
+from feed_readers import Readers, all_new, crowd
 from load import Round, memory_of, run
 
 from hearten.kit.embedded_postgres import Postgres
 
 HERE = Path(__file__).parent
-TARGET = 0.25  # scorecard L2
+TARGET, TARGET_P99 = 0.25, 25.0  # scorecard L2
 TARGET_GROWTH = 2.0  # a million posts beside a hundred thousand
 POSTS, MANY = 100_000, 1_000_000
-TABLE = """CREATE TABLE public_post (post_id uuid PRIMARY KEY, digest text, number int, published_at timestamptz,
+TABLES = """CREATE TABLE public_post (post_id uuid PRIMARY KEY, digest text, number int, published_at timestamptz,
   manifest text, reviewer_name text, reviewer_title text, reviewer_country text, is_demo bool, approved_at timestamptz,
-  until timestamptz, heaviness smallint, leaves text); CREATE INDEX ON public_post (published_at DESC, post_id DESC);"""
+  until timestamptz, heaviness smallint, leaves text,
+  language text GENERATED ALWAYS AS (manifest::jsonb ->> 'language') STORED);
+  CREATE INDEX ON public_post (published_at DESC, post_id DESC);
+  CREATE TABLE posts_revision (post_id uuid, digest text, topics varchar[], manifest text,
+    PRIMARY KEY (post_id, digest))"""
+REVISIONS = """INSERT INTO posts_revision SELECT post_id, digest,
+  ARRAY(SELECT jsonb_array_elements_text(manifest::jsonb -> 'topics')), manifest FROM public_post;
+  CREATE INDEX ON posts_revision USING gin (topics);
+  CREATE INDEX ON posts_revision ((manifest::jsonb -> 'maker')) WHERE digest IS NOT NULL"""
+Figures = dict[str, Any]
 
 
 @dataclass
@@ -44,21 +58,6 @@ class Server:
     name: str
     port: int
     pid: int
-    requests: Sequence[bytes]
-
-
-def asking(port: int, posts: int, plain: bool = False) -> list[bytes]:
-    """Readers at the beginning and deep inside, in one language or several, with wishes and without."""
-    chance = random.Random(11)
-    queries = [""] * 6
-    for _ in range(20):
-        micros = 1_767_225_600_000_000 + chance.randrange(posts) * 1_000_000
-        queries.append(f"after={micros}-{chance.getrandbits(128):032x}-0-0")
-    if not plain:
-        wishes = ("&lang=en", "&lang=es,hi", "&lang=en&topics=sleep,grief", "&less=trauma&seed=7", "")
-        queries = [query + wishes[turn % len(wishes)] for turn, query in enumerate(queries)]
-    head = f"HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: */*\r\n\r\n"
-    return [f"GET /edge/feed?{query.lstrip('&')} {head}".encode() for query in queries]
 
 
 def surroundings(database: str) -> dict[str, str]:
@@ -78,7 +77,7 @@ def serving(which: str, posts: int, database: str = "") -> Iterator[Server]:
     child = subprocess.Popen(words, env=environment)
     try:
         wait_for(port, child)
-        yield Server(which, port, child.pid, asking(port, posts, plain=which == "django"))
+        yield Server(which, port, child.pid)
     finally:
         child.kill()
         child.wait()
@@ -103,53 +102,48 @@ def filled_database(posts: int) -> Iterator[str]:
             copy = [sys.executable, str(HERE / "feed_servers.py"), "rows", "0", str(posts)]
             environment = surroundings(server.url())
             with psycopg.connect(server.url(), autocommit=True) as owner:
-                owner.execute(TABLE)
+                owner.execute(TABLES)
             subprocess.run(copy, env=environment, check=True)
             with psycopg.connect(server.url(), autocommit=True) as owner:
-                owner.execute("VACUUM ANALYZE public_post")
+                owner.execute(REVISIONS)
+                owner.execute("VACUUM ANALYZE")
             yield server.url()
         finally:
             server.erase()
 
 
-def measured(servers: Sequence[Server], rounds: int, seconds: float) -> dict[str, list[Round]]:
+def measured(servers: Sequence[Server], readers: Readers, rounds: int, seconds: float) -> list[list[Round]]:
     """In turns, so that a busy minute of the machine falls on all of them."""
-    found: dict[str, list[Round]] = {server.name: [] for server in servers}
-    for server in servers:
-        run(server.port, server.pid, server.requests, 1.0)
-    for _ in range(rounds):
-        for server in servers:
-            found[server.name].append(run(server.port, server.pid, server.requests, seconds))
-    return found
+    asks = [readers.requests(server.port) for server in servers]
+    for server, requests in zip(servers, asks, strict=True):
+        run(server.port, server.pid, requests, 1.0)
+    return [
+        [run(server.port, server.pid, requests, seconds) for server, requests in zip(servers, asks, strict=True)]
+        for _ in range(rounds)
+    ]
 
 
-def ratio(one: Sequence[Round], other: Sequence[Round]) -> tuple[float, float]:
-    """By the clock, and by the server's processor time: the middle of the rounds' own ratios."""
-    pairs = list(zip(one, other, strict=True))
-    return (
-        statistics.median(a.a_second / b.a_second for a, b in pairs),
-        statistics.median(a.a_cpu_second / b.a_cpu_second for a, b in pairs),
-    )
-
-
-def told(name: str, rounds: Sequence[Round], pid: int) -> dict[str, float]:
-    middle = {
-        "a_second": statistics.median(r.a_second for r in rounds),
-        "a_cpu_second": statistics.median(r.a_cpu_second for r in rounds),
-        "p99_ms": statistics.median(r.p99_ms for r in rounds), "memory_mb": memory_of(pid),
-    }  # fmt: skip
-    print(f"{name:8}" + "".join(f"  {key} {value:10,.1f}" for key, value in middle.items()), flush=True)
-    return {key: round(value, 1) for key, value in middle.items()}
-
-
-def beside_hello(which: str, posts: int, rounds: int, seconds: float, database: str = "") -> dict[str, object]:
+def beside_hello(which: str, posts: int, rounds: int, seconds: float, database: str = "") -> Figures:
     with serving("hello", 1) as hello, serving(which, posts, database) as other:
-        found = measured([hello, other], rounds, seconds)
-        clock, processor = ratio(found[which], found["hello"])
-        return {
-            "ratio": round(min(clock, processor), 4), "by_clock": round(clock, 4), "by_processor": round(processor, 4),
-            "hello": told("hello", found["hello"], hello.pid), which: told(which, found[which], other.pid),
-        }  # fmt: skip
+        figures = {}
+        for readers in (crowd(other.port, posts), all_new(posts)):
+            pairs = measured([hello, other], readers, rounds, seconds)
+            clock = statistics.median(ours.a_second / bare.a_second for bare, ours in pairs)
+            processor = statistics.median(ours.a_cpu_second / bare.a_cpu_second for bare, ours in pairs)
+            figures[readers.name] = {
+                "ratio": round(min(clock, processor), 4), "by_clock": round(clock, 4),
+                "by_processor": round(processor, 4), **middle([ours for _, ours in pairs]),
+                "hello": middle([bare for bare, _ in pairs]), "memory_mb": round(memory_of(other.pid)),
+            }  # fmt: skip
+            print(which, posts, readers.name, figures[readers.name], flush=True)
+        return figures
+
+
+def middle(rounds: Sequence[Round]) -> Figures:
+    return {
+        name: round(statistics.median(getattr(one, name) for one in rounds), 1)
+        for name in ("a_second", "a_cpu_second", "p99_ms")
+    }
 
 
 def main() -> int:
@@ -162,18 +156,18 @@ def main() -> int:
     asked = arguments.parse_args()
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     edge = "spoiled" if asked.control else "edge"
-    answer = beside_hello(edge, asked.posts, asked.rounds, asked.seconds)
-    answer |= {"posts": asked.posts, "target": TARGET}
-    passed = float(str(answer["ratio"])) >= TARGET
+    how_long = (asked.rounds, asked.seconds)
+    found = beside_hello(edge, asked.posts, *how_long)
+    answer: Figures = {"posts": asked.posts, "target": TARGET, **found}
+    passed = all(one["ratio"] >= TARGET and one["p99_ms"] <= TARGET_P99 for one in found.values())
     if not asked.without_django and not asked.control:
         with filled_database(asked.posts) as database:
-            plain = beside_hello("django", asked.posts, asked.rounds, asked.seconds, database)
-        answer |= {"django_ratio": plain["ratio"], "django": plain["django"]}
+            answer["django"] = beside_hello("django", asked.posts, *how_long, database)
     if asked.large:
-        large = beside_hello(edge, MANY, asked.rounds, asked.seconds)
-        growth = float(str(answer["by_processor"])) / float(str(large["by_processor"]))
-        answer |= {"at_a_million": large, "growth": round(growth, 3), "target_growth": TARGET_GROWTH}
-        passed = passed and growth <= TARGET_GROWTH
+        large = beside_hello(edge, MANY, *how_long)
+        growth = {name: round(one["by_processor"] / large[name]["by_processor"], 3) for name, one in found.items()}
+        answer |= {"at_a_million": large, "growth": growth, "target_growth": TARGET_GROWTH}
+        passed = passed and max(growth.values()) <= TARGET_GROWTH
     print(json.dumps(answer | {"passed": passed}))
     return 0 if passed else 1
 

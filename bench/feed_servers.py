@@ -1,6 +1,7 @@
 """What bench/feed.py measures: a bare hello, the edge, the edge spoiled on purpose, and a plain Django view."""
 
 import argparse
+import asyncio
 import gc
 import json
 import os
@@ -8,6 +9,7 @@ import random
 import time
 import uuid
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import django
@@ -97,6 +99,27 @@ def fill(shelf: Shelf, given: Any) -> None:
     shelf.change((), batch)
 
 
+class Exchanging:
+    """A door whose newest post is another one each second: what was kept of the shelf is then of no use any more."""
+
+    def __init__(self, door: Any, posts: int) -> None:
+        self._door = door
+        chance = random.Random(9)
+        self._coming = (ready(row(number, chance)) for number in count(posts))
+        self._task: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self._task = self._task or asyncio.create_task(self._exchange())
+        await self._door(scope, receive, send)
+
+    async def _exchange(self) -> None:
+        before: list[uuid.UUID] = []
+        for post in self._coming:
+            self._door.standing.shelf.change(before, [post])
+            before = [post.post_id]
+            await asyncio.sleep(1)
+
+
 def spoiled(posts: int) -> Any:
     """The negative control: an edge that sorts its whole shelf for every reader."""
 
@@ -157,8 +180,8 @@ def main() -> None:
         return copy_rows(asked.posts)
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     made: dict[str, Any] = {
-        "hello": lambda _: hello, "edge": edge, "spoiled": spoiled, "sad": sad, "sad_ungated": sad_ungated,
-        "django": plain_django,
+        "hello": lambda _: hello, "edge": lambda posts: Exchanging(edge(posts), posts), "spoiled": spoiled, "sad": sad,
+        "sad_ungated": sad_ungated, "django": plain_django,
     }  # fmt: skip
     uvicorn.run(
         made[asked.which](asked.posts), host="127.0.0.1", port=asked.port, loop="uvloop", http="httptools",

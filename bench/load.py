@@ -4,7 +4,7 @@ import os
 import select
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,19 +34,19 @@ class Round:
         return self.requests / max(self.cpu, 1 / TICK)
 
 
-def run(port: int, pid: int, requests: Sequence[bytes], seconds: float, connections: int = 24) -> Round:
-    """Sends the requests round and round until the time is over."""
+def run(port: int, pid: int, requests: Iterator[bytes], seconds: float, connections: int = 24) -> Round:
+    """Sends one request after another until the time is over."""
     poll, open_ = select.epoll(), {}
     for _ in range(connections):
         one = socket.create_connection(("127.0.0.1", port))
         one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         poll.register(one.fileno(), select.EPOLLIN)
         open_[one.fileno()] = one
-    sent, took, turn = {}, [], 0
+    sent, took = {}, []
     cpu, begun = cpu_of(pid), time.perf_counter()
     for number, one in open_.items():
         sent[number] = time.perf_counter()
-        one.sendall(requests[(turn := turn + 1) % len(requests)])
+        one.sendall(next(requests))
     end = begun + seconds
     while time.perf_counter() < end:
         for number, _ in poll.poll():
@@ -55,7 +55,7 @@ def run(port: int, pid: int, requests: Sequence[bytes], seconds: float, connecti
             now = time.perf_counter()
             took.append(now - sent[number])
             sent[number] = now
-            one.sendall(requests[(turn := turn + 1) % len(requests)])
+            one.sendall(next(requests))
     spent, cpu = time.perf_counter() - begun, cpu_of(pid) - cpu
     for one in open_.values():
         one.close()
