@@ -28,7 +28,7 @@ from django.urls import path  # noqa: E402
 from hearten.config.serve import dispatcher  # noqa: E402
 from hearten.edge.shelf import Shelf, ready  # noqa: E402
 from hearten.engines.ranking.gate import Gate  # noqa: E402
-from hearten.features.feed import forms, queries  # noqa: E402
+from hearten.features.feed import forms, queries, rules  # noqa: E402
 from hearten.features.posts.rules import TOPICS  # noqa: E402
 from hearten.features.review.queries import COLUMNS  # noqa: E402
 
@@ -153,7 +153,7 @@ async def hello(scope: Any, _receive: Any, send: Any) -> None:
 
 def plain(request: HttpRequest) -> JsonResponse:
     page = queries.page(forms.read_kindly(request.GET.dict()))
-    return JsonResponse({"items": [queries.at_a_glance(card) for card in page.cards], "after": page.after})
+    return JsonResponse({"items": [rules.at_a_glance(card) for card in page.cards], "after": page.after})
 
 
 urlpatterns = [path("edge/feed", plain)]

@@ -74,7 +74,7 @@ TABLES: dict[str, Rights] = {
     "paths_path": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "paths_signing": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "paths_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
-    "public_path": {"hearten_web": (READ,)},
+    "public_path": {"hearten_web": (READ,), "hearten_edge": (READ,)},
     "public_maker": {"hearten_web": (READ,)},
     "public_post": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
     "public_correction": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},

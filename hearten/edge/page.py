@@ -43,6 +43,9 @@ class SharedPages:
 
 def feed_page(shelf: Shelf, asked: Asked, now: int) -> bytes:
     """`after` names the block and what of it was shown, so new posts never push old ones twice."""
+    if asked.of.kind == "path":
+        steps = [body_because(shelf.body(slot), Why.path) for slot in shelf.path(asked.of.code, now)]
+        return b'{"items":[%b],"after":null}' % b",".join(steps)
     begin, shown, tail = asked.cursor
     walked = walk(partial(shelf.stretch, asked, now), begin, shown, tail, asked.wishes, asked.size)
     bodies = [

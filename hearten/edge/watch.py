@@ -14,7 +14,7 @@ import psycopg
 
 from hearten.edge import corrected
 from hearten.edge.corrected import Corrected
-from hearten.edge.shelf import NotShowable, Ready, Shelf, ready
+from hearten.edge.shelf import Laid, NotShowable, Ready, Shelf, laid, paths, ready
 from hearten.edge.standing import Standing
 from hearten.engines.ranking import micros_of
 from hearten.features.review.queries import COLUMNS
@@ -27,6 +27,8 @@ BEAT = 0.5  # seconds between two questions to the database
 TOGETHER = 500  # posts made ready before other work gets a turn
 FIRST_WAIT, LONGEST_WAIT = 0.1, 2.0  # seconds before a lost database is tried again
 EVERYTHING = f"SELECT {COLUMNS} FROM public_post"  # noqa: S608 - the names are ours
+PATHS = f"SELECT {paths.COLUMNS} FROM public_path"  # noqa: S608
+PATHS_AGAIN = 10.0  # seconds: a path also goes when a source of its questions is reworded, of which nobody tells
 THESE = EVERYTHING + " WHERE post_id = ANY(%s)"
 
 
@@ -36,6 +38,7 @@ class Watch:
     def __init__(self, database_url: str, standing: Standing) -> None:
         self._url = database_url
         self._standing = standing
+        self._paths_read_at = 0.0
 
     async def keep(self) -> None:
         """Until cancelled. A lost database is tried again, soon and then less often; the silence is counted anyway."""
@@ -67,6 +70,7 @@ class Watch:
                 await asyncio.sleep(0)
         shelf.version, right = self._standing.shelf.version + 1, Corrected()
         right.change((), await (await connection.execute(corrected.EVERY)).fetchall())
+        await self._read_paths(connection, shelf)
         await self._hear(connection, shelf)
         self._standing.shelf, self._standing.corrected = shelf, right
         # A shelf lives as long as the server: the collector need not walk over it again and again.
@@ -84,11 +88,13 @@ class Watch:
         yield rows
 
     async def _beat(self, connection: Connection) -> None:
-        changed = {found for news in [n async for n in connection.notifies(timeout=BEAT, stop_after=1)]
-                   if (found := _post_id(news.payload))}  # fmt: skip
+        news = {heard.payload async for heard in connection.notifies(timeout=BEAT, stop_after=1)}
+        changed = {found for payload in news if (found := _post_id(payload))}
         async with asyncio.timeout(self._standing.most_silence):
             if changed:
                 await self._read_again(connection, changed)
+            if "paths" in news or time.monotonic() > self._paths_read_at + PATHS_AGAIN:
+                await self._read_paths(connection, self._standing.shelf)
             await self._hear(connection, self._standing.shelf)
 
     async def _read_again(self, connection: Connection, changed: set[UUID]) -> None:
@@ -96,6 +102,10 @@ class Watch:
         right = await (await connection.execute(corrected.THESE, [list(changed)])).fetchall()
         self._standing.corrected.change(changed, right)
         self._standing.shelf.change(changed, _ready(found))
+
+    async def _read_paths(self, connection: Connection, shelf: Shelf) -> None:
+        self._paths_read_at = time.monotonic()
+        shelf.lay(_laid(await (await connection.execute(PATHS)).fetchall()))
 
     async def _hear(self, connection: Connection, shelf: Shelf) -> None:
         asked_at = time.monotonic()
@@ -118,3 +128,15 @@ def _ready(rows: list[Row]) -> list[Ready]:
         except NotShowable as error:
             log.error("post %s cannot be shown: its manifest is not one of ours", error)
     return posts
+
+
+def _laid(rows: list[Row]) -> dict[str, Laid]:
+    found = {}
+    for row in rows:
+        try:
+            slug, path = laid(row)
+        except (KeyError, TypeError, ValueError):
+            log.error("path %s cannot be shown: its manifest is not one of ours", row[0])
+            continue
+        found[slug] = path
+    return found

@@ -35,7 +35,8 @@ def test_a_process_may_do_what_is_written_and_no_more(role):
 
 
 def test_the_edge_reads_what_is_public_and_nothing_else():
-    assert rights_in_the_database("hearten_edge") == {"public_post": {"SELECT"}, "public_correction": {"SELECT"}}
+    views = ("public_post", "public_correction", "public_path")
+    assert rights_in_the_database("hearten_edge") == {view: {"SELECT"} for view in views}
 
 
 def test_nobody_but_the_owner_may_create_anything():

@@ -67,7 +67,7 @@ def _ready(post: PublicPost) -> Ready:
         facts=rules.facts_of(card),
         country=rules.country_of(card),
         words=rules.words_of(card),
-        body=_written({"why": Why.newest, **feed.at_a_glance(card)}),
+        body=_written({"why": Why.newest, **rules.at_a_glance(card)}),
         whole=zlib.compress(whole, QUICKLY),
         files=tuple(found.decode() for found in dict.fromkeys(SHA.findall(whole))),
     )

@@ -1,6 +1,6 @@
 """The public shelf in memory: what may be shown now, and nothing else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -10,9 +10,12 @@ from hearten.edge.shelf.columns import FOREVER, Columns, Slots
 from hearten.edge.shelf.feeds import Feeds
 from hearten.edge.shelf.files import FileIndex
 from hearten.edge.shelf.order import NONE, TimeOrder, merged
+from hearten.edge.shelf.paths import Laid, Step
 from hearten.edge.shelf.ready import Ready, unpacked
-from hearten.engines.ranking import BLOCK, LAST_ID, WANTED, Begin, Block, Spot, Stretch, Wishes
+from hearten.engines.ranking import BLOCK, HEAVY, LAST_ID, RELIEF, WANTED, Begin, Block, Spot, Stretch, Wishes
 from hearten.features.feed.forms import Asked
+from hearten.features.paths.rules import HEAVY as HEAVIEST
+from hearten.features.paths.rules import calmly, is_a_path
 
 LOOK = 120  # of the rest, at most, are looked at to fill it
 
@@ -30,6 +33,7 @@ class Shelf:
         self._words: list[bytes] = []
         self._languages: list[str] = []
         self._slots: dict[int, int] = {}
+        self._paths: dict[str, Laid] = {}
         self._first_end = FOREVER  # before this moment nothing on the shelf has expired
 
     def __len__(self) -> int:
@@ -42,6 +46,21 @@ class Shelf:
         self._add(new)
         self.version += 1
 
+    def lay(self, paths: Mapping[str, Laid]) -> None:
+        """These are the learning paths now, and no others."""
+        if paths == self._paths:
+            return
+        self._paths = dict(paths)
+        self._first_end = self._look_when_one_ends()
+        self.version += 1
+
+    def path(self, slug: str, now: int) -> list[int]:
+        """The slots of a path's posts, in its order and calm; none where too little of it is left."""
+        path = self._paths.get(slug)
+        slots = [self._slots.get(post) for post in path.steps] if path and path.until > now else []
+        steps = calmly([self._step(slot) for slot in slots if slot is not None and self._columns.until[slot] > now])
+        return [step.slot for step in steps] if is_a_path(steps) else []
+
     def sweep(self, now: int) -> int:
         """Take away what has expired; says how many."""
         if self.is_fresh(now):
@@ -50,8 +69,10 @@ class Shelf:
         for slot in expired:
             del self._slots[self._columns.id_of(slot)]
         self._remove(expired)
-        self._first_end = self._columns.first_end()
-        self.version += bool(expired)
+        over = {slug for slug, path in self._paths.items() if path.until <= now}
+        self._paths = {slug: path for slug, path in self._paths.items() if slug not in over}
+        self._first_end = self._look_when_one_ends()
+        self.version += bool(expired or over)
         return len(expired)
 
     def is_fresh(self, now: int) -> bool:
@@ -115,6 +136,13 @@ class Shelf:
             of.country.take(slots).tolist() if wishes.country else (),
             of.language.take(slots).tolist() if len(wishes.languages) > 1 else (),
         )  # fmt: skip
+
+    def _step(self, slot: int) -> Step:
+        facts = int(self._columns.facts[slot])
+        return Step(slot, HEAVIEST if facts & HEAVY else 0, bool(facts & RELIEF))
+
+    def _look_when_one_ends(self) -> int:
+        return min(self._columns.first_end(), *(path.until for path in self._paths.values()), FOREVER)
 
     def body(self, slot: int) -> bytes:
         return self._bodies[slot]

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from hearten.edge.door import Door
-from hearten.edge.shelf import Ready
+from hearten.edge.shelf import Laid, Ready
 from hearten.edge.standing import Standing
 from hearten.edge.tests.conftest import NOON, a_post, ask, hear
 from hearten.engines.ranking import Begin, Cursor, Spot, Tail, micros_of, written_tail
@@ -180,7 +180,7 @@ def test_what_one_person_wishes_for_lingers_in_no_cache(door: Door, standing: St
     ("query", "code"),
     [
         ("of=everything", "of_unknown"), ("of=topic:cats", "of_unknown"), ("of=maker:amara", "of_unknown"),
-        ("of=lang:", "of_unknown"), ("of=path:panic", "of_unknown"), ("country=Spain", "country_unknown"),
+        ("of=lang:", "of_unknown"), ("of=path:a b", "of_unknown"), ("country=Spain", "country_unknown"),
         ("country=1", "country_unknown"), ("gentler=yes", "gentler_unknown"), ("night=2", "night_unknown"),
         ("hide=" + "x" * 41, "hide_unknown"), ("hide=" + ",".join("abcdefghijk"), "hide_unknown"),
         ("seed=1e3", "seed_unknown"), ("tail=zz", "tail_unknown"), ("tail=1234567", "tail_unknown"),
@@ -235,3 +235,43 @@ def test_a_first_page_that_is_kept_for_many_changes_with_the_shelf_at_once(door:
     assert titles(door, "lang=en") == []
     for query in ("lang=" + "en," * 40, *(f"size={nth}" for nth in range(1, 400))):
         assert ask(door, "/edge/feed", query).status == 200
+
+
+def test_a_path_is_all_of_it_in_its_order_without_ranking_and_then_it_ends(door: Door, standing: Standing) -> None:
+    posts = [a_post(at=NOON - nth * MINUTE, title=f"Post {nth}", topics=["grief"]) for nth in range(20)]
+    standing.shelf.change((), posts)
+    order = [7, 3, 12, 4, 5, 6, 8, 9]
+    standing.shelf.lay({"calm": Laid(tuple(posts[nth].post_id.int for nth in order), micros_of(NOON + MINUTE))})
+    for query in (
+        "of=path:calm",
+        "of=path:calm&size=2&less=grief&seed=4",
+        f"of=path:calm&after={Cursor(Begin(Spot(1, 1)))}",
+    ):
+        said = ask(door, "/edge/feed", query).says
+        assert [(one["title"], one["why"]) for one in said["items"]] == [(f"Post {nth}", "path") for nth in order]
+        assert said["after"] is None
+
+
+def test_a_path_keeps_the_calm_its_makers_left_when_a_step_is_withdrawn(door: Door, standing: Standing) -> None:
+    heavy = [a_post(heaviness=2, leaves="loss", kind="story", title=f"Heavy {nth}") for nth in range(2)]
+    relief = [a_post(heaviness=0, leaves="hope", title=f"Relief {nth}") for nth in range(3)]
+    steps = (relief[2], heavy[0], relief[0], heavy[1], relief[1])
+    standing.shelf.change((), [*heavy, *relief])
+    standing.shelf.lay({"calm": Laid(tuple(step.post_id.int for step in steps), micros_of(NOON + MINUTE))})
+    assert titles(door, "of=path:calm") == ["Relief 2", "Heavy 0", "Relief 0", "Heavy 1", "Relief 1"]
+    standing.shelf.change([relief[0].post_id], [])
+    assert titles(door, "of=path:calm") == ["Relief 2", "Heavy 1", "Relief 1"]
+    standing.shelf.change([heavy[1].post_id, relief[1].post_id], [])
+    assert titles(door, "of=path:calm") == []  # one post is no path
+
+
+def test_a_path_whose_time_is_over_is_gone_and_no_cache_is_told_it_stayed(door: Door, standing: Standing) -> None:
+    posts = [a_post(title="One"), a_post(title="Two", at=NOON - MINUTE)]
+    standing.shelf.change((), posts)
+    standing.shelf.lay({"calm": Laid(tuple(post.post_id.int for post in posts), micros_of(NOON + MINUTE))})
+    etag = ask(door, "/edge/feed", "of=path:calm").headers["etag"]
+    assert ask(door, "/edge/feed", "of=path:calm", if_none_match=etag).status == 304
+    hear(standing, NOON + MINUTE)
+    assert titles(door, "of=path:calm") == []
+    standing.shelf.sweep(standing.now())
+    assert ask(door, "/edge/feed", "of=path:calm", if_none_match=etag).status == 200

@@ -4,22 +4,33 @@ import json
 import random
 from datetime import timedelta
 from urllib.parse import parse_qsl
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from hearten.edge.asked import read
 from hearten.edge.page import feed_page
-from hearten.edge.shelf import Shelf, ready
+from hearten.edge.shelf import Shelf, laid, ready
 from hearten.edge.tests.conftest import NOON, row
 from hearten.engines.ranking import micros_of
-from hearten.features.feed import forms, queries
+from hearten.features.feed import forms, queries, rules
 
 pytestmark = pytest.mark.django_db
 SHELF = """CREATE TEMP TABLE public_post (post_id uuid, digest text, number int, published_at timestamptz,
   manifest text, reviewer_name text, reviewer_title text, reviewer_country text, is_demo bool, approved_at timestamptz,
   until timestamptz, heaviness smallint, leaves text, language text);
-  CREATE TEMP TABLE posts_revision (post_id uuid, digest text, topics varchar[], manifest text)"""
+  CREATE TEMP TABLE posts_revision (post_id uuid, digest text, topics varchar[], manifest text);
+  CREATE TEMP TABLE public_path (id bigint, slug text, language text, manifest text, digest text, until timestamptz,
+  signed_at timestamptz, proposer_name text, proposer_title text, by_name text, by_title text, is_demo bool,
+  posts uuid[])"""
+MAKERS = [
+    {"name": "Amara", "credential": "", "lived": False, "country": "IN"},
+    {"name": "Ravi", "credential": "Nurse", "lived": False, "country": ""},
+    {"name": "राधा", "credential": 'Dr "B" \\', "lived": False},
+    {"name": "Teller", "credential": "", "lived": True, "country": "ES"},
+]
+AMARA, RAVI, RADHA, TELLER = (f"of=maker:{rules.maker_of(maker):016x}" for maker in MAKERS)
 
 
 @pytest.fixture
@@ -27,11 +38,12 @@ def shelf():
     """The same rows in memory and in the database, where temporary tables stand before the real ones."""
     chance, rows = random.Random(4), []
     for nth in range(150):
-        who, credential = chance.choice((("Amara", ""), ("Ravi", "Nurse"), (f"New {nth // 2}", "")))
+        new = {"name": f"New {nth // 2}", "credential": "", "lived": False, "country": chance.choice(("IN", "ES"))}
         said = {
             "title": f"Post {nth}", "kind": chance.choice(("coping", "explain", "myth")),
-            "topics": chance.sample(("sleep", "grief", "panic", "work"), 2), "language": chance.choice(("en", "es")),
-            "maker": {"name": who, "credential": credential, "lived": False, "country": chance.choice(("IN", "ES"))},
+            "topics": chance.sample(("sleep", "grief", "panic", "work"), 2) if nth else ["work"],
+            "language": chance.choice(("en", "es")) if nth else "hi",
+            "maker": chance.choice((*MAKERS, new, new)),
             "sources": [{"statement": f"{n}", "publisher": f"{n}"} for n in range(chance.randrange(4))],
         }  # fmt: skip
         weight = {"heaviness": chance.choice((0, 0, 1, 2)), "leaves": chance.choice(("hope", "neither", "loss"))}
@@ -43,17 +55,29 @@ def shelf():
             cursor.execute(
                 "INSERT INTO posts_revision VALUES (%s, %s, %s, %s)", [kept[0], kept[1], said["topics"], kept[4]]
             )
+        posts = [str(kept[0]) for kept, _ in rows]
+        for slug, steps in (("calm", [*posts[40:52], str(uuid4())]), ("gone", [posts[0], str(uuid4())])):
+            facts = [json.dumps({"steps": steps}), NOON + timedelta(days=1), [step for step in steps if step in posts]]
+            cursor.execute(
+                "INSERT INTO public_path (slug, manifest, until, posts) VALUES (%s, %s, %s, %s)", [slug, *facts]
+            )
+        cursor.execute("SELECT slug, manifest, until FROM public_path")
+        paths = dict(laid(one) for one in cursor.fetchall())
     held = Shelf()
     held.change((), [ready(kept) for kept, _ in rows])
+    held.lay(paths)
     yield held
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE pg_temp.public_post, pg_temp.posts_revision")
+        cursor.execute("DROP TABLE pg_temp.public_post, pg_temp.posts_revision, pg_temp.public_path")
 
 
 @pytest.mark.parametrize(
     "asked",
     ["lang=en", "", "lang=es,en", "topics=grief", "topics=grief,panic&lang=es", "less=sleep&seed=9&country=ES",
-     "of=topic:panic", "of=new&lang=en", "of=lang:es", "gentler=1", "night=1&topics=sleep", "hide=post 1,grief"],
+     "of=topic:panic", "of=new", "of=new&lang=en", "of=lang:es", "gentler=1", "night=1&topics=sleep",
+     "hide=post 1,grief", "lang=ar", "of=topic:panic&lang=es", "of=topic:panic&lang=hi", "of=topic:work&lang=ar",
+     "of=lang:hi&lang=en", AMARA, RAVI, f"{RADHA}&lang=ar", f"{AMARA}&topics=grief&seed=3", "of=path:calm",
+     "of=path:calm&lang=ar&less=sleep,grief"],
 )  # fmt: skip
 def test_the_page_without_script_shows_what_the_edge_shows_in_the_same_order_for_the_same_reasons(shelf, asked):
     after = ""
@@ -67,3 +91,19 @@ def test_the_page_without_script_shows_what_the_edge_shows_in_the_same_order_for
         after = page.after or ""
         if not after:
             break
+
+
+@pytest.mark.parametrize(
+    "asked", ["of=lang:ar", "of=topic:trauma", TELLER, "of=maker:0123456789abcdef", "of=path:nowhere", "of=path:gone"]
+)
+def test_a_feed_with_nothing_in_it_is_empty_at_both_and_never_everything(shelf, asked):
+    edge = json.loads(feed_page(shelf, read(asked.encode())[0], micros_of(NOON)))
+    page = queries.page(forms.read_kindly(dict(parse_qsl(asked))))
+    assert (edge["items"], edge["after"]) == ([], None) == (page.cards, page.after)
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_the_database_makes_the_number_of_a_maker_as_the_edge_does(maker):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT maker_number(%s::jsonb)", [json.dumps(maker)])
+        assert cursor.fetchone() == (f"{rules.maker_of(maker):016x}",)

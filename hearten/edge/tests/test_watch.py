@@ -30,6 +30,8 @@ TABLE = """CREATE TABLE public_post (post_id uuid PRIMARY KEY, digest text, numb
 CORRECTIONS = """CREATE TABLE public_correction (id bigint, post_id uuid, was text, manifest text,
   signed_at timestamptz, author_name text, author_title text, by_name text, by_title text, is_demo bool)"""
 
+PATHS = "CREATE TABLE public_path (slug text, manifest text, until timestamptz)"
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Postgres]:
@@ -39,9 +41,10 @@ def server() -> Iterator[Postgres]:
         with psycopg.connect(running.url(), autocommit=True) as owner:
             owner.execute(TABLE)
             owner.execute(CORRECTIONS)
+            owner.execute(PATHS)
         running.set_login("hearten_edge", PASSWORD)
         with psycopg.connect(running.url(), autocommit=True) as owner:
-            owner.execute("GRANT SELECT ON public_post, public_correction TO hearten_edge")
+            owner.execute("GRANT SELECT ON public_post, public_correction, public_path TO hearten_edge")
         yield running
         running.erase()
 
@@ -80,7 +83,13 @@ class World:
         self._do("DELETE FROM public_correction WHERE post_id = %s", (post_id,))
         self.tell(str(post_id))
 
+    def lay(self, slug: str, steps: list[UUID], for_seconds: float = 3600) -> None:
+        manifest, until = json.dumps({"steps": [str(step) for step in steps]}), timedelta(seconds=for_seconds)
+        self._do("INSERT INTO public_path VALUES (%s, %s, %s)", (slug, manifest, datetime.now(UTC) + until))
+        self.tell("paths")
+
     def clear(self) -> None:
+        self._do("DELETE FROM public_path", ())
         self._do("DELETE FROM public_post", ())
         self._do("DELETE FROM public_correction", ())
 
@@ -275,5 +284,52 @@ def test_one_unreadable_post_keeps_no_other_from_being_shown(server: Postgres, w
         async with open_edge(server, vault) as door:
             items = (await aask(door, "/edge/feed")).says["items"]
             assert [item["post_id"] for item in items] == [str(good)]
+
+    asyncio.run(story())
+
+
+def test_a_path_reaches_the_edge_and_leaves_it_within_a_second_and_a_broken_one_harms_no_other(
+    server: Postgres, world: World, vault: Vault
+) -> None:
+    async def story() -> None:
+        posts = [uuid4() for _ in range(3)]
+        for post in posts:
+            world.publish(post)
+        world._do("INSERT INTO public_path VALUES ('broken', '{}', now() + interval '1 day')", ())
+        async with open_edge(server, vault) as door:
+
+            async def steps(slug: str) -> list[str]:
+                return [item["post_id"] for item in (await aask(door, "/edge/feed", f"of=path:{slug}")).says["items"]]
+
+            assert await steps("calm") == await steps("broken") == []
+            world.lay("calm", [posts[2], posts[0]])
+            before = door.standing.shelf.version
+            await until(lambda: door.standing.shelf.version > before, 1)
+            assert await steps("calm") == [str(posts[2]), str(posts[0])]
+            world._do("DELETE FROM public_path", ())
+            world.tell("paths")
+            before = door.standing.shelf.version
+            await until(lambda: door.standing.shelf.version > before, 1)
+            assert await steps("calm") == []
+
+    asyncio.run(story())
+
+
+def test_a_path_that_goes_without_news_is_gone_when_paths_are_read_again(
+    server: Postgres, world: World, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hearten.edge.watch.PATHS_AGAIN", 0.1)
+
+    async def story() -> None:
+        posts = [uuid4(), uuid4()]
+        for post in posts:
+            world.publish(post)
+        world.lay("calm", posts)
+        async with open_edge(server, vault) as door:
+            assert len((await aask(door, "/edge/feed", "of=path:calm")).says["items"]) == 2
+            world._do("DELETE FROM public_path", ())
+            before = door.standing.shelf.version
+            await until(lambda: door.standing.shelf.version > before, 2)
+            assert (await aask(door, "/edge/feed", "of=path:calm")).says["items"] == []
 
     asyncio.run(story())

@@ -16,6 +16,7 @@ from hearten.engines.ranking import (
     read_tail,
 )  # fmt: skip
 from hearten.features.feed.rules import BITS
+from hearten.features.paths.rules import SLUG
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}", re.ASCII)
 COUNTRY = re.compile(r"[A-Za-z]{2}", re.ASCII)
@@ -38,7 +39,10 @@ class BadQuery(Exception):
 
 
 class Of(NamedTuple):
-    """Which feed: `kind` is empty for the reader's own, or new, topic (a bit), lang (a code) or maker (a number)."""
+    """Which feed: `kind` is empty for the reader's own, or new, topic (a bit), maker (a number), lang or path (a code).
+
+    For a page it may also be unknown: a feed that there is not.
+    """
 
     kind: str = ""
     what: int = 0
@@ -104,7 +108,7 @@ def _of(written: str) -> Of:
         return Of(kind, BITS[what])
     if kind == "maker" and MAKER.fullmatch(what):
         return Of(kind, int(what, 16))
-    if kind == "lang" and LANGUAGE.fullmatch(what):
+    if (kind == "lang" and LANGUAGE.fullmatch(what)) or (kind == "path" and SLUG.fullmatch(what)):
         return Of(kind, 0, what)
     raise BadQuery("of_unknown")
 
@@ -148,12 +152,17 @@ def _number(name: str, written: str, otherwise: int) -> int:
 
 
 def read_kindly(values: Mapping[str, str]) -> Asked:
-    """For a page: what cannot be read is left aside, for nobody is sent away because of an address."""
-    return read({name: written for name, written in values.items() if _is_readable(name, written)})
+    """For a page: what cannot be read is left aside, for nobody is sent away because of an address.
+
+    But a feed that there is not is not everything: it is one that has nothing to show.
+    """
+    asked = read({name: written for name, written in values.items() if _is_readable(name, written)})
+    return asked if _is_readable("of", values.get("of", "")) else asked._replace(of=Of("unknown"))
 
 
 def _is_readable(name: str, written: str) -> bool:
     try:
-        return read({name: written}).of.kind != "maker"  # their pages are in features/topics
+        read({name: written})
     except BadQuery:
         return False
+    return True

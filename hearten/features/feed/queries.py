@@ -21,8 +21,13 @@ from hearten.features.review.queries import PublicPost
 from hearten.kit.words import direction, in_script
 
 PAGE = 6
+Where = tuple[str, list[str] | str]  # a condition on rows of public_post, and its value
+IN_LANGUAGE = "language = ANY(%s)"
 ON_TOPIC = """EXISTS (SELECT FROM posts_revision made WHERE made.post_id = public_post.post_id
   AND made.digest = public_post.digest AND made.topics && %s::varchar[])"""
+MADE_BY = """(post_id, digest) IN (SELECT made.post_id, made.digest FROM posts_revision made
+  WHERE made.digest IS NOT NULL AND maker_number(made.manifest::jsonb -> 'maker') = %s
+    AND made.manifest::jsonb #> '{maker,lived}' = 'false')"""
 POSTS_OF_EACH = """SELECT maker, count(*) FROM unnest(%s::text[]) maker, LATERAL (
   SELECT FROM posts_revision made JOIN public_post shown ON shown.post_id = made.post_id AND shown.digest = made.digest
    WHERE made.digest IS NOT NULL AND made.manifest::jsonb -> 'maker' = maker::jsonb LIMIT %s) posts GROUP BY maker"""
@@ -49,14 +54,17 @@ class Page:
 
 
 def page(asked: Asked, page_language: str = "") -> Page:
-    """The first page the edge would give, from the rows themselves; where a language has nothing, in all of them."""
-    spoken = asked.languages or ((page_language,) if page_language else ())
-    if spoken and not _public(asked.cursor.begin.rest, 1, spoken) and not _public(None, 1, spoken):
-        spoken = ()
+    """The first page the edge would give, from the rows themselves; of what there is not, an empty one."""
+    if asked.of.kind == "unknown":
+        return Page([], None, "")
+    if asked.of.kind == "path":
+        return path(asked.of.code)
+    among = _among(asked, [*asked.languages] or [page_language] * bool(page_language))
     begin, taken, tail = asked.cursor
-    walked = walk(partial(_stretch, asked, spoken), begin, taken, tail, asked.wishes, PAGE)
+    walked = walk(partial(_stretch, asked, among), begin, taken, tail, asked.wishes, PAGE)
     after = str(Cursor(walked.begin, walked.taken, walked.tail)) if walked.begin else None
-    return Page([{**card, "why": why} for card, why in walked.shown], after, page_language if spoken else "")
+    is_spoken = any(sql is IN_LANGUAGE for sql, _ in among)
+    return Page([{**card, "why": why} for card, why in walked.shown], after, page_language if is_spoken else "")
 
 
 def path(slug: str) -> Page:
@@ -66,13 +74,25 @@ def path(slug: str) -> Page:
     return Page([{**found[step], "why": "path"} for step in steps if step in found], None, "")
 
 
-def _stretch(asked: Asked, spoken: Sequence[str], begin: Begin) -> Stretch[Begin, dict[str, Any]]:
+def _among(asked: Asked, languages: list[str]) -> list[Where]:
+    """Which posts stand in the feed that was asked for; where these languages have none of them, in all of them."""
+    of = asked.of
+    if of.kind == "maker":
+        return [(MADE_BY, f"{of.what:016x}")]
+    if of.kind == "lang":
+        return [(IN_LANGUAGE, [of.code])]
+    about: list[Where] = [(ON_TOPIC, rules.topics_in(of.what))] if of.kind == "topic" else []
+    spoken: list[Where] = [(IN_LANGUAGE, languages), *about]
+    there_are = languages and (_public(asked.cursor.begin.rest, 1, spoken) or _public(None, 1, spoken))
+    return spoken if there_are else about
+
+
+def _stretch(asked: Asked, among: Sequence[Where], begin: Begin) -> Stretch[Begin, dict[str, Any]]:
     """The next block, as edge/shelf finds it in memory."""
-    of, more = asked.of, [] if asked.of.kind else rules.topics_in(asked.wishes.more)
-    spoken = (of.code,) if of.kind == "lang" else spoken
-    wanted = _public(begin.wanted, WANTED + 1, spoken, more) if more else []
-    about = rules.topics_in(of.what) if of.kind == "topic" else []
-    others = _public(begin.rest, BLOCK - len(wanted[:WANTED]) + 1, spoken, about, more)
+    more = [] if asked.of.kind else rules.topics_in(asked.wishes.more)
+    wanted = _public(begin.wanted, WANTED + 1, [*among, (ON_TOPIC, more)]) if more else []
+    but = [(f"NOT {ON_TOPIC}", more)] if more else []
+    others = _public(begin.rest, BLOCK - len(wanted[:WANTED]) + 1, [*among, *but])
     first, then = wanted[:WANTED], others[: BLOCK - len(wanted[:WANTED])]
     newest = max((micros_of(post.published_at) for post in (*first[:1], *then[:1])), default=0)
     rest = begin.rest or Spot(newest, LAST_ID)
@@ -99,14 +119,10 @@ def _spot(posts: Sequence[PublicPost]) -> Spot | None:
     return Spot(micros_of(posts[-1].published_at), UUID(posts[-1].post_id).int) if posts else None
 
 
-def _public(
-    spot: Spot | None, most: int, spoken: Sequence[str], about: Sequence[str] = (), but: Sequence[str] = ()
-) -> list[PublicPost]:
-    """Newest first, after a place: in one of the languages, on one of the topics, but on none of those."""
+def _public(spot: Spot | None, most: int, among: Sequence[Where]) -> list[PublicPost]:
+    """Newest first, after a place, of which all of this is true."""
     asks = [("(published_at, post_id) < (%s, %s::uuid)", [spot.at, str(spot.post_id)])] if spot else []
-    asks += [("language = ANY(%s)", [list(spoken)])] if spoken else []
-    asks += [(ON_TOPIC, [list(about)])] if about else []
-    asks += [(f"NOT {ON_TOPIC}", [list(but)])] if but else []
+    asks += [(sql, [value]) for sql, value in among]
     where = " AND ".join(["TRUE", *(sql for sql, _ in asks)])
     tail = f"WHERE {where} ORDER BY published_at DESC, post_id DESC LIMIT %s"
     return review.public_rows(tail, [value for _, values in asks for value in values] + [most])
@@ -134,34 +150,11 @@ def card_of(post: PublicPost) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
-    """What a card shows before one of its sheets is opened. Without a film, it shows its words."""
-    return {
-        **_some(card, "post_id", "path", "kind", "language", "dir", "title", "captions", "topics"),
-        "text": card["text"] if card["video"] is None else "",
-        "maker": _some(card["maker"], "name", "credential", "lived"),
-        "video": _film_at_a_glance(card["video"]),
-        "checked": _some(card["checked"], "by", "credential", "until", "demo"),
-        **_some(card, "heaviness", "leaves", *(["cards"] if "cards" in card else [])),
-    }
-
-
-def _film_at_a_glance(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if video is None:
-        return None
-    renditions = [_some(source, "src", "type", "width", "height", "bytes") for source in video["sources"]]
-    return {**_some(video, "width", "height", "placeholder", "flashing", "poster", "audio"), "sources": renditions}
-
-
-def _some(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: facts[name] for name in names}
-
-
 def _video(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if video is None:
         return None
     return {
-        **_some(video, "duration", "width", "height", "placeholder", "flashing"),
+        **rules.some(video, "duration", "width", "height", "placeholder", "flashing"),
         "sources": [
             {"src": src(r), "type": r["mime"], "width": r["width"], "height": r["height"], "bytes": r["bytes"]}
             for r in video["renditions"]

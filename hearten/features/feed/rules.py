@@ -60,6 +60,29 @@ def block_of(cards: Sequence[Mapping[str, Any]], new_makers: Collection[str]) ->
     )  # fmt: skip
 
 
+def at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
+    """What a card shows before one of its sheets is opened. Without a film, it shows its words."""
+    return {
+        **some(card, "post_id", "path", "kind", "language", "dir", "title", "captions", "topics"),
+        "text": card["text"] if card["video"] is None else "",
+        "maker": some(card["maker"], "name", "credential", "lived"),
+        "video": _film_at_a_glance(card["video"]),
+        "checked": some(card["checked"], "by", "credential", "until", "demo"),
+        **some(card, "heaviness", "leaves", *(["cards"] if "cards" in card else [])),
+    }
+
+
+def _film_at_a_glance(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if video is None:
+        return None
+    renditions = [some(source, "src", "type", "width", "height", "bytes") for source in video["sources"]]
+    return {**some(video, "width", "height", "placeholder", "flashing", "poster", "audio"), "sources": renditions}
+
+
+def some(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: facts[name] for name in names}
+
+
 def besides(manifest: Mapping[str, Any], src: Callable[[Mapping[str, Any]], str]) -> dict[str, Any]:
     """What only some posts have, and the others have not even a name for."""
     return {"cards": [slide(one, src) for one in manifest["cards"]]} if "cards" in manifest else {}

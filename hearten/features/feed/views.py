@@ -19,8 +19,9 @@ from hearten.kit.words import in_script
 @packed_for_visitors
 def feed(request: HttpRequest) -> HttpResponse:
     said = {name: ",".join(request.GET.getlist(name)) for name in request.GET}  # a form ticks one box after another
-    follows = said.get("of", "").partition("path:")[2]
-    page = queries.path(follows) if follows else queries.page(forms.read_kindly(said), get_language() or "")
+    asked = forms.read_kindly(said)
+    page = queries.page(asked, get_language() or "")
+    follows = asked.of.code if asked.of.kind == "path" and page.cards else ""
     return render(request, "feed/feed.html", {"page": page, "topics": TOPIC_WORDS, "follows": follows})
 
 

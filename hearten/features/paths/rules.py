@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from hearten.features.signing.rules import Signs
 
@@ -67,16 +67,28 @@ def minutes(steps: Sequence[Step]) -> int:
     return max(1, round(sum(step.seconds for step in steps) / 60))
 
 
-def calmly(steps: Sequence[Step]) -> list[Step]:
+class Weighed(Protocol):
+    """What is known of a post wherever a path is shown."""
+
+    @property
+    def heaviness(self) -> int: ...
+    @property
+    def gives_relief(self) -> bool: ...
+
+
+Some = TypeVar("Some", bound=Weighed)
+
+
+def calmly(steps: Sequence[Some]) -> list[Some]:
     """A heavy post stays only where the very next one gives relief: what lay between may have been withdrawn."""
-    kept: list[Step] = []
+    kept: list[Some] = []
     for step in reversed(steps):
         if step.heaviness < HEAVY or (kept and kept[0].gives_relief):
             kept.insert(0, step)
     return kept
 
 
-def is_a_path(steps: Sequence[Step]) -> bool:
+def is_a_path(steps: Sequence[Weighed]) -> bool:
     return FEWEST_STEPS <= len(steps) <= MOST_STEPS
 
 

@@ -13,6 +13,7 @@ from hearten.features.cards import actions, queries, rules
 from hearten.features.cards.actions import Written
 from hearten.features.cards.models import Card
 from hearten.features.feed import queries as feed
+from hearten.features.feed.rules import at_a_glance
 from hearten.features.guidance import actions as guidance
 from hearten.features.journal import queries as journal
 from hearten.features.posts import actions as posts
@@ -104,7 +105,7 @@ def test_the_public_sees_the_cards_of_the_version_that_was_signed(
     revision = approve(sent(amara), lucia)
     card = feed.card(revision.post_id)
     assert card and [one["text"] for one in card["cards"]] == [one.text for one in TWO]
-    assert [one["text"] for one in feed.at_a_glance(card)["cards"]] == [one.text for one in TWO]
+    assert [one["text"] for one in at_a_glance(card)["cards"]] == [one.text for one in TWO]
     for path in (f"/post/{revision.post_id}", "/"):
         page = client.get(path).content.decode()
         assert all(one.text in page for one in TWO)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from hearten.features.feed import queries
+from hearten.features.feed import queries, rules
 from hearten.features.posts.models import Revision
 from hearten.features.posts.queries import TOPIC_WORDS
 
@@ -48,3 +48,27 @@ def test_an_empty_shelf_says_what_it_waits_for_and_one_emptied_by_wishes_leads_b
     assert "Nothing is ready to watch yet." in client.get("/").content.decode()
     page = client.get("/?less=sleep&gentler=1").content.decode()
     assert "Nothing more fits what you asked for." in page and 'href="/wishes"' in page
+
+
+@pytest.mark.parametrize(
+    "of", ["topic:cats", "lang:tlh", "lang:", "maker:0123456789abcdef", "maker:amara", "path:nothing", "path:a b",
+           "all", "new,new", "xpath:calm", "\x00"],
+)  # fmt: skip
+def test_a_feed_that_there_is_not_is_said_kindly_and_is_not_everything(
+    client: Client, a_post: Callable[..., Revision], of: str
+) -> None:
+    a_post("public", title="Post number 1")
+    answer = client.get("/", {"of": of})
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "Post number 1" not in page
+    assert "Nothing more fits what you asked for." in page and "Back to the path" not in page
+
+
+def test_the_feed_of_a_maker_is_of_that_maker_in_every_language(
+    client: Client, a_post: Callable[..., Revision]
+) -> None:
+    made = a_post("public", title="Post number 1")
+    maker = queries.card(made.post_id)["maker"]
+    for prefix in ("", "/ar"):
+        page = client.get(f"{prefix}/", {"of": f"maker:{rules.maker_of(maker):016x}"}).content.decode()
+        assert "Post number 1" in page
