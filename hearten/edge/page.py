@@ -1,12 +1,12 @@
 """A page of the feed as bytes: a walk of a few steps over stretches of the shelf, and one join."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from hearten.edge.shelf import Shelf, body_because
+from hearten.edge.shelf import BEGINNINGS, Shelf
 from hearten.engines.ranking import Cursor, Why, walk
 from hearten.features.feed.forms import Asked
 
-USUAL = Why.newest  # the reason a body already begins with
 MOST_SHARED, LONGEST_SHARED = 256, 200  # pages, of 8 KB each as a rule and 30 at most; and bytes of what was asked
 
 
@@ -44,12 +44,16 @@ class SharedPages:
 def feed_page(shelf: Shelf, asked: Asked, now: int) -> bytes:
     """`after` names the block and what of it was shown, so new posts never push old ones twice."""
     if asked.of.kind == "path":
-        steps = [body_because(shelf.body(slot), Why.path) for slot in shelf.path(asked.of.code, now)]
-        return b'{"items":[%b],"after":null}' % b",".join(steps)
+        return _written(shelf, [(slot, Why.path) for slot in shelf.path(asked.of.code, now)], b"null")
     begin, shown, tail = asked.cursor
     walked = walk(partial(shelf.stretch, asked, now), begin, shown, tail, asked.wishes, asked.size)
-    bodies = [
-        shelf.body(slot) if why is USUAL else body_because(shelf.body(slot), why) for slot, why in walked.shown
-    ]  # fmt: skip
     after = f'"{Cursor(walked.begin, walked.taken, walked.tail)}"'.encode() if walked.begin else b"null"
-    return b'{"items":[%b],"after":%b}' % (b",".join(bodies), after)
+    return _written(shelf, walked.shown, after)
+
+
+def _written(shelf: Shelf, shown: Sequence[tuple[int, Why]], after: bytes) -> bytes:
+    """Joined in one step: a page is large beside what was worked out for it, and no post of it is copied twice."""
+    parts = [part for slot, why in shown for part in (BEGINNINGS[why], shelf.body(slot))]
+    if parts:
+        parts[0] = parts[0][1:]  # no comma before the first
+    return b"".join((b'{"items":[', *parts, b'],"after":', after, b"}"))

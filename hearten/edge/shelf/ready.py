@@ -13,7 +13,7 @@ from hearten.features.feed import queries as feed
 from hearten.features.feed import rules
 from hearten.features.review.queries import PublicPost, as_public_post
 
-BEGINNINGS = {why: f'{{"why":"{why}",'.encode() for why in Why}
+BEGINNINGS = {why: f',{{"why":"{why}",'.encode() for why in Why}  # of a body, after another one
 SHA = re.compile(rb'"/media/([0-9a-f]{64})/[\w.-]{1,40}"')
 QUICKLY = 1  # the level of packing: most of the room is won at once, and a shelf is filled sooner
 
@@ -24,7 +24,7 @@ class NotShowable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """`body` is what the feed sends. It begins with the usual reason for its place, which `body_because` replaces.
+    """`body` is what the feed sends, after one of BEGINNINGS, which says why it stands where it stands.
 
     `whole` is everything the post says, packed, for the few who open it; `files` are the SHA-256 of all it links to.
     `words` are folded, for those who hide some.
@@ -67,7 +67,7 @@ def _ready(post: PublicPost) -> Ready:
         facts=rules.facts_of(card),
         country=rules.country_of(card),
         words=rules.words_of(card),
-        body=_written({"why": Why.newest, **rules.at_a_glance(card)}),
+        body=_written(rules.at_a_glance(card))[1:],
         whole=zlib.compress(whole, QUICKLY),
         files=tuple(found.decode() for found in dict.fromkeys(SHA.findall(whole))),
     )
@@ -79,7 +79,3 @@ def _written(card: Mapping[str, Any]) -> bytes:
 
 def unpacked(whole: bytes) -> bytes:
     return zlib.decompress(whole)
-
-
-def body_because(body: bytes, why: Why) -> bytes:
-    return BEGINNINGS[why] + body[len(BEGINNINGS[Why.newest]) :]

@@ -107,9 +107,11 @@ class Shelf:
         if not self.is_fresh(now):
             slots = slots[self._columns.until[slots] > now]
         keys = slots.tolist()
-        hidden = sum(
-            1 << at for at, slot in enumerate(keys) if any(word in self._words[slot] for word in asked.hidden)
-        ) if asked.hidden else 0  # fmt: skip
+        hidden = 0
+        for word in asked.hidden:
+            for at, slot in enumerate(keys):
+                if word in self._words[slot]:
+                    hidden |= 1 << at
         end = partial(self._end, begin, last, last_wanted)
         return Stretch(self._block(slots, asked.wishes), keys, hidden, begin, end, is_more)
 
