@@ -34,7 +34,7 @@ function behaviors() {
 // is small. The others follow when needed, each by itself, except those of watching: on a slow line thirty small files
 // wait for each other longer than the film takes, so they come as one, which the feed names in its head.
 const atOnce = ["web/fold", "web/forget", "web/leave", "web/offline", "web/save", "web/summary"];
-const ofWatching = /^feed\//;
+const ofWatching = /^(feed|checks)\//; // a card in the feed may ask something
 const WATCHING = "hearten:watching";
 
 const as = (name) => name.replace(/\W/g, "_");

@@ -19,9 +19,9 @@ SECRET_KEY_FALLBACKS = [key for key in env.previous_secret_keys.split(",") if ke
 ALLOWED_HOSTS = [host.strip() for host in env.hosts.split(",") if host.strip()]
 
 FEATURES = [
-    "accounts", "signing", "journal", "posts", "cards", "help", "guidance", "media", "claims", "questions", "exercises",
-    "screening", "verdicts", "review", "corrections", "composer", "recheck", "studio", "card_studio", "partners",
-    "paths", "feed", "syndication", "topics", "search",
+    "accounts", "signing", "journal", "posts", "cards", "help", "guidance", "media", "checks", "claims", "questions",
+    "exercises", "screening", "verdicts", "review", "corrections", "composer", "recheck", "studio", "card_studio",
+    "partners", "paths", "feed", "syndication", "topics", "search",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.forms",

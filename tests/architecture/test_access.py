@@ -31,9 +31,10 @@ from hearten.features.questions import actions as questions
 from hearten.features.questions.actions import Asked
 from hearten.features.search.actions import add_false_alarm
 from hearten.features.topics.rules import handle_of
+from tests.world.asking import asking
 from tests.world.paths import path_of
 from tests.world.people import someone
-from tests.world.posts import at_stage, caption_and_source, made, walk
+from tests.world.posts import approve, at_stage, caption_and_source, made, walk
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("access.txt")
@@ -92,6 +93,7 @@ def place(a_post, settings) -> dict[str, object]:
     walk(revision)
     key = make_key(AskedKey("A newspaper", 1, uuid4().hex), someone("Omar")).key
     public = at_stage("public", someone("Tom"), "Out in the open")
+    asks = approve(asking(someone("Tom"), "What helps?"), someone("Lucia"))
     change = Change.objects.create(
         stage="proposed",
         lines='{"lines":[]}',
@@ -101,7 +103,7 @@ def place(a_post, settings) -> dict[str, object]:
     )
     return {
         "named": "coping", "form": "atom", "month": f"{timezone.now():%Y-%m}",
-        "post_id": revision.post_id, "public": public.post_id, "number": revision.number,
+        "post_id": revision.post_id, "public": public.post_id, "asks": asks.post_id, "number": revision.number,
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "path": "x", "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
         "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "slug": "breathing", "change_id": change.pk,
@@ -141,6 +143,8 @@ def url(row: Row, names: Names, place: dict[str, object]) -> str:
     wanted = dict(place)
     if row.name in ("post", "correct", "words", "embed"):
         wanted["post_id"] = place["public"]
+    if row.name == "post_check":
+        wanted["post_id"] = place["asks"]
     if row.name in ("feed_language", "podcast_language"):
         wanted["named"] = "en"
     if row.name == "end_device":

@@ -102,7 +102,13 @@ def everything(listener: Listener) -> str:
     heard += leaf_through_the_edge(listener)
     for song in listener.hearten.world.values():
         heard += [listener.hear(f"{prefix}/post/{song['post']}").text for prefix in LANGUAGES]
-        doors = ("/edge/post/{}", "/post/{}/words", "/embed/{}", f"/oembed?url={listener.hearten.url('post/')}{{}}")
+        doors = (
+            "/edge/post/{}",
+            "/post/{}/words",
+            "/post/{}/check",
+            "/embed/{}",
+            f"/oembed?url={listener.hearten.url('post/')}{{}}",
+        )
         heard += [listener.hear(door.format(song["post"])).text for door in doors]
     return "\n".join(heard)
 
@@ -175,7 +181,7 @@ def test_the_files_of_public_posts_can_be_fetched_but_their_originals_never(hear
         assert listener.hear(original).status == 404
 
 
-@pytest.mark.parametrize("door", ["/post/{}", "/embed/{}", "/post/{}/words"])
+@pytest.mark.parametrize("door", ["/post/{}", "/embed/{}", "/post/{}/words", "/post/{}/check"])
 def test_a_post_that_is_not_public_answers_exactly_like_one_that_never_was(hearten, listener, door):
     never = listener.hear(door.format(NOBODYS))
     for name in STATES:

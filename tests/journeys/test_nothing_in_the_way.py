@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 BY_WHOM = {
     "": (
-        "/", "/post/{public 1}", "/post/{cards}", "/post/{arabic}", "/ar/", "/wishes",
+        "/", "/post/{public 1}", "/post/{cards}", "/post/{cards}/check", "/post/{arabic}", "/ar/", "/wishes",
         "/help/", "/help/in", "/help/?country=no",
         "/about", "/privacy", "/style", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
         "/corrections/", "/post/{corrected}",

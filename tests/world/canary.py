@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hearten import ports
 from hearten.engines.captions import Cue
+from hearten.features.checks.rules import Check
 from hearten.features.corrections import actions as corrections
 from hearten.features.corrections.actions import Wrote
 from hearten.features.corrections.rules import Signs
@@ -40,7 +41,8 @@ ROAD = (
     "hidden", "expired", "reopened", "doubted",
 )  # fmt: skip
 STATES = (*ROAD, *(f"cards_{state}" for state in ROAD))  # each state with a film, and with cards
-PARTS, ON_CARDS = ("title", "text", "caption", "source"), ("title", "text", "card", "alt", "source")
+PARTS = ("title", "text", "caption", "source")
+ON_CARDS = ("title", "text", "card", "alt", "source", "question", "answer", "option", "why")
 HARM = "You should stop taking your medication today. "
 SAID_WRONG = ("doubted", "corrected")  # the one waits for its second reviewer, the other is signed
 
@@ -193,7 +195,14 @@ def own_cards(name: str) -> Revision:
     mark = word(name, "file").encode()
     picture = mark if name == "cards_unplayable" else pictures.png() + mark
     words = {"text": f"It is {word(name, 'text')}.", "alt": f"A picture of {word(name, 'alt')}."}
-    return of_cards(someone("Tom"), word(name, "title"), slides=(first, "Rest."), picture=picture, **words)
+    asks = [own_question(name)]
+    return of_cards(someone("Tom"), word(name, "title"), slides=(first, "Rest."), picture=picture, asks=asks, **words)
+
+
+def own_question(name: str) -> Check:
+    question, why = f"Is it {word(name, 'question')}?", f"It is {word(name, 'why')}."
+    options = (f"Yes, {word(name, 'answer')}", f"No, {word(name, 'option')}")
+    return Check(question, options, 0, why, own_statement(name))
 
 
 def own_statement(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Posts of cards for the worlds: with words, words for a picture, and a picture that is like no other."""
+"""Posts of cards for the worlds: with words, words for a picture, a picture that is like no other, and questions."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -8,12 +8,14 @@ from hearten.features.accounts.models import Person
 from hearten.features.card_studio import actions as card_studio
 from hearten.features.cards.actions import Written, written
 from hearten.features.cards.models import PictureFile
+from hearten.features.checks.rules import Check
 from hearten.features.guidance import actions as guidance
 from hearten.features.media import actions as media
 from hearten.features.posts.models import Revision
 from hearten.ports.pictures import PlainPictures
 from tests.world import pictures
 from tests.world import posts as made
+from tests.world.asking import TWO
 
 
 class OwnPictures(PlainPictures):
@@ -26,11 +28,13 @@ class OwnPictures(PlainPictures):
         return done
 
 
-def of_cards(author: Person, title: str, text: str, slides: Sequence[str], alt: str, picture: bytes) -> Revision:
+def of_cards(
+    author: Person, title: str, text: str, slides: Sequence[str], alt: str, picture: bytes, asks: Sequence[Check] = TWO
+) -> Revision:
     """The picture stands on the last card."""
     original = media.receive(author, BytesIO(picture), len(picture))
     cards = [*map(Written, slides[:-1]), Written(slides[-1], alt, original.sha256)]
-    return card_studio.make(author, made.words(title, text=text), cards)
+    return card_studio.make(author, made.words(title, text=text), cards, asks=asks)
 
 
 def at_review(author: Person, title: str) -> Revision:

@@ -10,6 +10,9 @@ from hearten.features.accounts.models import Person
 from hearten.features.cards import actions as cards
 from hearten.features.cards.actions import Written
 from hearten.features.cards.rules import MOST_BYTES
+from hearten.features.checks import actions as checks
+from hearten.features.checks.queries import checks_of
+from hearten.features.checks.rules import Check
 from hearten.features.guidance import actions as guidance
 from hearten.features.media import actions as media
 from hearten.features.media.models import Upload
@@ -58,7 +61,9 @@ def is_a_picture(sha256: str) -> bool:
 
 
 @transaction.atomic
-def make(author: Person, words: Words, slides: Sequence[Written], once: UUID | None = None) -> Revision:
+def make(
+    author: Person, words: Words, slides: Sequence[Written], once: UUID | None = None, asks: Sequence[Check] = ()
+) -> Revision:
     """A new post from its cards; it sets off at once. The same form sent twice is one post."""
     try:
         with transaction.atomic():
@@ -67,34 +72,38 @@ def make(author: Person, words: Words, slides: Sequence[Written], once: UUID | N
         # The name is taken: by this form sent twice, by another the browser brought back, or by someone else's post.
         made = queries.post_of(author, once) if once else None
         first = made.revisions.get(number=1) if made else None
-        if made and first and _says(first) == (words, list(slides)):
+        if made and first and _says(first) == (words, list(slides), list(asks)):
             return queries.latest(made)
         revision = posts.begin(author, words)
-    return _with(revision, slides)
+    return _with(revision, slides, asks)
 
 
 @transaction.atomic
-def change(post: Post, author: Person, words: Words, slides: Sequence[Written], after: int | None = None) -> Revision:
+def change(
+    post: Post, author: Person, words: Words, slides: Sequence[Written], after: int | None = None,
+    asks: Sequence[Check] = (),
+) -> Revision:  # fmt: skip
     """A new revision that starts again, with the earlier sources. `after` is the number its author was looking at."""
     Post.objects.select_for_update().get(pk=post.pk)
     earlier = queries.latest(post)
     if not cards.are_here(earlier):
         raise NotOfCards
     if after is not None and earlier.number != after:
-        if _says(earlier) == (words, list(slides)):
+        if _says(earlier) == (words, list(slides), list(asks)):
             return earlier
         raise ChangedElsewhere
     later = posts.revise(post, author, words)
     guidance.carry_over(earlier, later)
-    return _with(later, slides)
+    return _with(later, slides, asks)
 
 
-def _with(revision: Revision, slides: Sequence[Written]) -> Revision:
+def _with(revision: Revision, slides: Sequence[Written], asks: Sequence[Check]) -> Revision:
     cards.write(revision, slides)
+    checks.write(revision, asks)
     posts.set_off(revision)
     return revision
 
 
-def _says(revision: Revision) -> tuple[Words, list[Written]]:
+def _says(revision: Revision) -> tuple[Words, list[Written], list[Check]]:
     words = Words(revision.kind, revision.language, revision.title, revision.text, list(revision.topics))
-    return words, cards.written(revision)
+    return words, cards.written(revision), checks_of(revision)

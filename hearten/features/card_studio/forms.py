@@ -17,6 +17,7 @@ from hearten.features.card_studio import actions
 from hearten.features.cards.actions import Written, written
 from hearten.features.cards.forms import CardForm
 from hearten.features.cards.rules import MOST_BYTES, MOST_CARDS, Row, arranged, asked, may_be_a_post, rows_in
+from hearten.features.checks.rules import typed_in
 from hearten.features.composer.forms import draft_of
 from hearten.features.composer.rules import Draft
 from hearten.features.media import actions as media
@@ -177,7 +178,8 @@ class CardsForm(WordsForm):
     def draft(self) -> Draft:
         """The words as they stand, for whoever looks them over."""
         kind, language, title, text = (str(self.data.get(name, "")) for name in ("kind", "language", "title", "text"))
-        return draft_of(kind, language, title, text, [row.text for row in self.deck.rows], is_whole=True)
+        rows = [row.text for row in self.deck.rows]
+        return draft_of(kind, language, title, text, rows, True, typed_in(self.data))
 
     @staticmethod
     def start_from(revision: Revision) -> dict[str, Any]:

@@ -31,7 +31,8 @@ def make(request: SignedIn) -> HttpResponse:
     form = CardsForm.heard(request, {"language": get_language()})
     if not form.is_bound or not form.is_ready():
         return _shown(request, form)
-    revision = actions.make(request.user, form.words, form.deck.slides, form.cleaned_data["once"])
+    slides, once = form.deck.slides, form.cleaned_data["once"]
+    revision = actions.make(request.user, form.words, slides, once, form.checks)
     return redirect("status", revision.post_id)
 
 
@@ -52,7 +53,8 @@ def edit(request: SignedIn, post_id: UUID) -> HttpResponse:
 
 def _changed(post: Post, author: Person, form: CardsForm) -> bool:
     try:
-        actions.change(post, author, form.words, form.deck.slides, form.cleaned_data["after"])
+        slides, after = form.deck.slides, form.cleaned_data["after"]
+        actions.change(post, author, form.words, slides, after, form.checks)
     except actions.ChangedElsewhere:
         form.add_error(None, _("This post was changed in another window. Open its page to see the newest version."))
     return not form.errors

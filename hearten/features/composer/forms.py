@@ -6,6 +6,7 @@ from itertools import islice
 from django.conf import settings
 from django.http import QueryDict
 
+from hearten.features.checks.rules import typed_in
 from hearten.features.composer.rules import MOST_CUES, UNKNOWN, Draft, bounded, within
 from hearten.features.media.forms import CueRows
 from hearten.features.posts.models import Revision
@@ -16,7 +17,8 @@ def draft_in(sent: QueryDict) -> Draft:
     about = sent.get("about")
     cues = sent.getlist("cue") if about in ("captions", "cards") else None
     title, text = sent.get("title", ""), sent.get("text", "")
-    return draft_of(sent.get("kind", ""), sent.get("language", ""), title, text, cues, is_whole=about == "cards")
+    whole = about == "cards"
+    return draft_of(sent.get("kind", ""), sent.get("language", ""), title, text, cues, whole, typed_in(sent.dict()))  # type: ignore[arg-type]  # words, each one of them
 
 
 def draft_with(revision: Revision, rows: CueRows) -> Draft:
@@ -25,8 +27,9 @@ def draft_with(revision: Revision, rows: CueRows) -> Draft:
 
 
 def draft_of(
-    kind: str, language: str, title: str, text: str, cues: Iterable[str] | None = None, is_whole: bool = False
-) -> Draft:
+    kind: str, language: str, title: str, text: str, cues: Iterable[str] | None = None, is_whole: bool = False,
+    also: str = "",
+) -> Draft:  # fmt: skip
     spoken = language if language in dict(settings.LANGUAGES) else UNKNOWN
     rows = None if cues is None else tuple(within(islice(cues, MOST_CUES)))
-    return Draft(kind, spoken, bounded(title), bounded(text), rows, is_whole)
+    return Draft(kind, spoken, bounded(title), bounded(text), rows, is_whole, bounded(also))

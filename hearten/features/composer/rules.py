@@ -28,6 +28,7 @@ class Draft:
     text: str = ""
     cues: tuple[str, ...] | None = None
     is_whole: bool = False
+    also: str = ""  # what it asks at its end: heard for help, and advised on when it is sent
 
     @property
     def places(self) -> tuple[tuple[str, int, str], ...]:
@@ -48,7 +49,7 @@ class Draft:
 
     @property
     def spoken(self) -> str:
-        return "\n\n".join([self.title, self.text, " ".join(self.cues or ())]).strip()
+        return "\n\n".join([self.title, self.text, " ".join(self.cues or ()), self.also]).strip()
 
 
 def bounded(words: str) -> str:

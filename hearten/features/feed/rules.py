@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from hearten.engines.ranking import NEW_MAKER, Block, Facts, code_of, folded, micros_of, packed
+from hearten.features.checks import rules as checks
 from hearten.features.posts.rules import TOPICS, canonical
 
 BITS = {topic: 1 << place for place, topic in enumerate(TOPICS)}
@@ -46,7 +47,8 @@ def country_of(card: Mapping[str, Any]) -> int:
 def words_of(card: Mapping[str, Any]) -> bytes:
     """What a hidden word is looked for in."""
     shown = [words for one in card.get("cards", ()) for words in (one["text"], one["alt"])]
-    return folded(card["title"], card["text"], *card["topics"], *shown)
+    asked = [words for one in card.get("checks", ()) for words in (one["question"], *one["options"], one["why"])]
+    return folded(card["title"], card["text"], *card["topics"], *shown, *asked)
 
 
 def block_of(cards: Sequence[Mapping[str, Any]], new_makers: Collection[str]) -> Block:
@@ -68,8 +70,8 @@ def at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
         "maker": some(card["maker"], "name", "credential", "lived"),
         "video": _film_at_a_glance(card["video"]),
         "checked": some(card["checked"], "by", "credential", "until", "demo"),
-        **some(card, "heaviness", "leaves", *(["cards"] if "cards" in card else [])),
-    }
+        **some(card, "heaviness", "leaves"), **besides_at_a_glance(card),
+    }  # fmt: skip
 
 
 def _film_at_a_glance(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -85,7 +87,14 @@ def some(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 def besides(manifest: Mapping[str, Any], src: Callable[[Mapping[str, Any]], str]) -> dict[str, Any]:
     """What only some posts have, and the others have not even a name for."""
-    return {"cards": [slide(one, src) for one in manifest["cards"]]} if "cards" in manifest else {}
+    slides = {"cards": [slide(one, src) for one in manifest["cards"]]} if "cards" in manifest else {}
+    return {**slides, "checks": checks.shown(manifest)} if "checks" in manifest else slides
+
+
+def besides_at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
+    """The same before a sheet is opened: of the questions only how many there are."""
+    slides = {"cards": card["cards"]} if "cards" in card else {}
+    return {**slides, "asks": len(card["checks"])} if "checks" in card else slides
 
 
 def slide(card: Mapping[str, Any], src: Callable[[Mapping[str, Any]], str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from hearten.features.feed import views
 urlpatterns = [
     path("", views.feed, name="feed"),
     path("post/<uuid:post_id>", views.post, name="post"),
+    path("post/<uuid:post_id>/check", views.post_check, name="post_check"),
     path("wishes", views.wishes, name="wishes"),
     path("about", views.about, name="about"),
     path("privacy", views.privacy, name="privacy"),

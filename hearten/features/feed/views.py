@@ -3,9 +3,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hearten.features.accounts.guards import packed_for_visitors
+from hearten.features.checks.rules import answered
 from hearten.features.corrections import queries as corrections
 from hearten.features.feed import forms, queries
 from hearten.features.guidance import queries as guidance_pages
@@ -23,6 +25,18 @@ def feed(request: HttpRequest) -> HttpResponse:
     page = queries.page(asked, get_language() or "")
     follows = asked.of.code if asked.of.kind == "path" and page.cards else ""
     return render(request, "feed/feed.html", {"page": page, "topics": TOPIC_WORDS, "follows": follows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt  # nothing is kept and nothing changes, so there is nothing to forge; and no cookie is set
+@cache_control(private=True, no_store=True)
+def post_check(request: HttpRequest, post_id: str) -> HttpResponse:
+    card = queries.card(post_id)
+    if card is None or not card.get("checks"):
+        raise Http404
+    asked = answered(card["checks"], request.POST.dict())
+    shown = {"card": card, "asked": asked, "answered": request.method == "POST"}
+    return render(request, "feed/check.html", shown | {"correction": corrections.of_post(post_id)})
 
 
 @require_safe

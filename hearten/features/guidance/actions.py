@@ -59,6 +59,15 @@ def name_sources(revision: Revision, codes: Sequence[str]) -> None:
     nudge(revision)
 
 
+def rest_also_on(revision: Revision, codes: Sequence[str]) -> None:
+    """What its questions rest on the post rests on, beside what its author named for the rest of it."""
+    known = set(Statement.objects.filter(code__in=codes).values_list("code", flat=True))
+    if known:
+        basis, _new = Basis.objects.get_or_create(revision=revision, defaults={"statements": sorted(known)})
+        basis.statements = sorted(known.union(basis.statements))
+        basis.save(update_fields=["statements"])
+
+
 def carry_over(earlier: Revision, later: Revision) -> None:
     basis = Basis.objects.filter(revision=earlier).first()
     if basis:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hearten.features.accounts.models import Person
+from hearten.features.checks.rules import Check as Check
 from hearten.features.guidance.models import Statement
 from hearten.features.journal import actions as journal
 from hearten.features.paths import queries, rules
@@ -28,17 +29,6 @@ class NotAPath(Exception):
 
 class NeedsSource(Exception):
     """The right answer of a check rests on a statement of this site's guidance."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """One question that teaches. `right` is the place of the right option; `source` the code of a statement."""
-
-    question: str
-    options: Sequence[str]
-    right: int
-    why: str
-    source: str
 
 
 @dataclass(frozen=True)

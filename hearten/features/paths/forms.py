@@ -5,9 +5,10 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from hearten.features.checks.forms import NUMBERS, check_in, fields_of, look_at
 from hearten.features.guidance.models import Statement
 from hearten.features.paths import queries, rules
-from hearten.features.paths.actions import Check, Plan
+from hearten.features.paths.actions import Plan
 from hearten.features.paths.rules import Says
 from hearten.features.signing import forms as signing
 from hearten.features.signing.rules import end_of
@@ -38,8 +39,8 @@ class PathForm(forms.Form):
 
     def __init__(self, heard: QueryDict | None = None) -> None:
         super().__init__(heard)
-        for number in range(1, rules.CHECKS + 1):
-            self.fields |= _question(number)
+        for number in NUMBERS:
+            self.fields |= fields_of(number, _source())
         signing.offer_days(self.fields["until"])
 
     def clean_steps(self) -> list[str]:
@@ -55,49 +56,28 @@ class PathForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        for number in range(1, rules.CHECKS + 1):
+        for number in NUMBERS:
             self._look_at_question(number, said)
         return said
 
     def _look_at_question(self, number: int, said: dict[str, Any]) -> None:
-        options = rules.options_in(said.get(f"options_{number}", ""))
-        if options and not rules.FEWEST_OPTIONS <= len(options) <= rules.MOST_OPTIONS:
-            self.add_error(f"options_{number}", _("Please write two to four answers, each on a line of its own."))
-        elif options and int(said.get(f"right_{number}") or 1) > len(options):
-            self.add_error(f"right_{number}", _("There is no such answer."))
+        look_at(self, number, said)
         source = said.get(f"source_{number}", "").strip().upper()
         if source and not Statement.objects.filter(code=source).exists():
             self.add_error(f"source_{number}", _("We do not know all of these codes. Please look at them again."))
 
     def plan(self) -> Plan:
         said = self.cleaned_data
-        checks = [_check(said, number) for number in range(1, rules.CHECKS + 1)]
+        checks = [check_in(said, number) for number in NUMBERS]
         return Plan(said["slug"], said["title"], said["learn"], said["language"], said["steps"], checks,
                     end_of(said["until"]))  # fmt: skip
 
 
-def _question(number: int) -> dict[str, forms.Field]:
-    named = {"number": number}
-    return {
-        f"question_{number}": WordsField(label=_("Question %(number)s") % named, max_length=200),
-        f"options_{number}": WordsField(
-            label=_("Its answers"), widget=_lines(4), max_length=800,
-            help_text=_("Two to four, each on a line of its own."),
-        ),
-        f"right_{number}": forms.ChoiceField(
-            label=_("Which one is right?"), choices=[(str(at), str(at)) for at in range(1, rules.MOST_OPTIONS + 1)]
-        ),
-        f"why_{number}": WordsField(label=_("Why it is right"), max_length=600, widget=_lines(3)),
-        f"source_{number}": WordsField(
-            label=_("The statement of guidance it rests on, by its code"), max_length=12,
-            help_text=_("For example G001. The pages of guidance name them."),
-        ),
-    }  # fmt: skip
-
-
-def _check(said: dict[str, Any], number: int) -> Check:
-    options, right = rules.options_in(said[f"options_{number}"]), int(said[f"right_{number}"]) - 1
-    return Check(said[f"question_{number}"], options, right, said[f"why_{number}"], said[f"source_{number}"].upper())
+def _source() -> WordsField:
+    return WordsField(
+        label=_("The statement of guidance it rests on, by its code"), max_length=12,
+        help_text=_("For example G001. The pages of guidance name them."),
+    )  # fmt: skip
 
 
 class SigningForm(signing.SigningForm):

@@ -1,4 +1,4 @@
-"""What a learning path may be, who may make and sign one, and what an answer teaches."""
+"""What a learning path may be, and who may make and sign one."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,6 @@ from typing import Any, Protocol, TypeVar
 from hearten.features.signing.rules import Signs
 
 FEWEST_STEPS, MOST_STEPS = 2, 12
-CHECKS = 2  # questions at the end of a path
-FEWEST_OPTIONS, MOST_OPTIONS = 2, 4
 HEAVY = 2
 WORDS_A_MINUTE = 130  # unhurried, for a tired reader; our own number
 SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
@@ -32,23 +30,6 @@ class Step:
     @property
     def gives_relief(self) -> bool:
         return self.heaviness < HEAVY and (self.kind == "coping" or self.leaves == "hope")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One question of a check, and what was chosen: the place of an option, or none."""
-
-    number: int
-    check: Mapping[str, Any]
-    chosen: int | None = None
-
-    @property
-    def is_right(self) -> bool:
-        return self.chosen == int(self.check["right"])
-
-    @property
-    def right(self) -> str:
-        return str(self.check["options"][self.check["right"]])
 
 
 def step_of(post_id: str, manifest: Mapping[str, Any], heaviness: int, leaves: str) -> Step:
@@ -95,20 +76,6 @@ def is_a_path(steps: Sequence[Weighed]) -> bool:
 def posts_named_in(lines: str) -> list[str]:
     """The posts whose addresses or ids stand in these lines, in order, each once."""
     return list(dict.fromkeys(POST.findall(lines.lower())))
-
-
-def options_in(lines: str) -> list[str]:
-    return [line.strip() for line in lines.splitlines() if line.strip()]
-
-
-def answered(checks: Sequence[Mapping[str, Any]], said: Mapping[str, str]) -> list[Asked]:
-    """Each question with what was chosen; what is no place of an option was not chosen."""
-    return [Asked(at, check, _place(said.get(f"answer-{at}", ""), check)) for at, check in enumerate(checks)]
-
-
-def _place(written: str, check: Mapping[str, Any]) -> int | None:
-    place = int(written) if written.isascii() and written.isdecimal() and len(written) == 1 else -1
-    return place if 0 <= place < len(check["options"]) else None
 
 
 def may_propose(is_reviewer: bool, is_professional: bool, has_credential: bool) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hearten.features.accounts.guards import open_to, packed_for_visitors, reviewers_only, who
 from hearten.features.accounts.rules import Role
+from hearten.features.checks.rules import answered
 from hearten.features.paths import actions, queries, rules
 from hearten.features.paths.forms import PathForm, SigningForm
 from hearten.features.paths.models import Path
@@ -43,7 +44,7 @@ def path(request: HttpRequest, called: str) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def path_check(request: HttpRequest, called: str) -> HttpResponse:
     course = _course(called)
-    asked = rules.answered(course.path.said["checks"], request.POST.dict())
+    asked = answered(course.path.said["checks"], request.POST.dict())
     shown = {"path": course.path, "asked": asked, "answered": request.method == "POST"}
     return render(request, "paths/check.html", shown)
 

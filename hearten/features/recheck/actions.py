@@ -5,6 +5,7 @@ from pathlib import Path
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from hearten.features.accounts.models import Person
+from hearten.features.checks import actions as checks
 from hearten.features.guidance import actions as guidance
 from hearten.features.guidance.models import Change, Statement
 from hearten.features.journal import actions as journal
@@ -133,6 +134,7 @@ def _again(earlier: Revision) -> None:
         return
     guidance.carry_over(earlier, later)
     media.carry_over(earlier, later, confirmed=True)
+    checks.carry_over(earlier, later)
     posts.set_off(later)
 
 

@@ -7,12 +7,13 @@ from django.db import connection
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Now
 
+from hearten.features.checks.rules import MOST_OPTIONS, beside
 from hearten.features.guidance.models import Statement
 from hearten.features.posts.models import Revision
 from hearten.features.posts.queries import TOPIC_WORDS, is_replaced, standing_withdrawal
 from hearten.features.review import rules
 from hearten.features.review.models import Approval, Decision
-from hearten.features.review.rules import Due, Piece
+from hearten.features.review.rules import Due, Line, Piece, Question, Slide
 from hearten.features.review.rules import PublicPost as PublicPost
 from hearten.features.screening import queries as screening
 from hearten.features.screening.models import Finding, Release, Screening
@@ -64,22 +65,6 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Line:
-    seconds: float
-    pieces: list[Piece]
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One card, and what was noticed in its words and in those for its picture."""
-
-    number: int
-    text: list[Piece]
-    alt: list[Piece]
-    image: dict[str, Any] | None
-
-
-@dataclass(frozen=True)
 class Noticed:
     """A finding with its place on the page and the statements it rests on."""
 
@@ -99,6 +84,7 @@ class Case:
     text: list[Piece]
     transcript: list[Line]
     cards: list[Slide]
+    questions: list[Question]
     noticed: list[Noticed]
     asks_for_change: bool  # more than a matter of taste: approving it takes one more yes
     scales: Scales
@@ -162,7 +148,8 @@ def case_of(reviewer: object, post_id: object, number: int, shows_machine: bool 
     return Case(
         revision, manifest, [str(TOPIC_WORDS.get(topic, topic)) for topic in manifest["topics"]],
         _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
-        _slides(noticed, manifest), noticed, asks_for_change([one.severity for one in findings]),
+        _slides(noticed, manifest), _questions(noticed, manifest), noticed,
+        asks_for_change([one.severity for one in findings]),
         verdicts.scales(revision, reviewer, shows_machine),
         screening.screening_of(revision), decision_of(revision),
         Approval.objects.filter(post=revision.post_id, digest=revision.digest).first(), screening.release_of(revision),
@@ -188,6 +175,18 @@ def _slides(noticed: list[Noticed], manifest: dict[str, Any]) -> list[Slide]:
         Slide(n, _at(noticed, "card", card["text"], n), _at(noticed, "alt", card["alt"], n), card["image"])
         for n, card in enumerate(manifest.get("cards", ()), 1)
     ]
+
+
+def _questions(noticed: list[Noticed], manifest: dict[str, Any]) -> list[Question]:
+    return [_question(noticed, asked, n) for n, asked in enumerate(manifest.get("checks", ()), 1)]
+
+
+def _question(noticed: list[Noticed], asked: dict[str, Any], n: int) -> Question:
+    places = [("answer", n) if at == asked["right"] else ("option", beside(n, at)) for at in range(MOST_OPTIONS)]
+    options = zip(asked["options"], places, strict=False)
+    offered = [(_at(noticed, where, words, place), where == "answer") for words, (where, place) in options]
+    why = _at(noticed, "why", asked["why"], n)
+    return Question(n, _at(noticed, "question", asked["question"], n), offered, why, asked["source"])
 
 
 def answered_by(revision: Revision, reviewer: object) -> bool:

@@ -82,6 +82,35 @@ class Piece:
     noticed: object = None
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line of a film."""
+
+    seconds: float
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One card, and what was noticed in its words and in those for its picture."""
+
+    number: int
+    text: list[Piece]
+    alt: list[Piece]
+    image: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a post, and what was noticed in it; each option with whether it is the right one."""
+
+    number: int
+    question: list[Piece]
+    options: list[tuple[list[Piece], bool]]
+    why: list[Piece]
+    source: str
+
+
 def in_pieces(text: str, marks: Iterable[tuple[int, int, object]]) -> list[Piece]:
     """The text in pieces. A mark is (start, end, what was noticed); where two overlap, the first marks the words."""
     pieces, done = [], 0

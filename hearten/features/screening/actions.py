@@ -13,7 +13,9 @@ from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
 from hearten.features.cards.queries import is_of_cards
+from hearten.features.checks import queries as checks
 from hearten.features.claims import queries as claims
+from hearten.features.guidance import actions as guidance_actions
 from hearten.features.guidance import queries as guidance
 from hearten.features.journal import actions as journal
 from hearten.features.media import queries as media
@@ -29,6 +31,8 @@ from hearten.ports.embeddings import NotHere
 from hearten.ports.onscreen import CannotLook, Seen
 
 Opinions = Sequence[tuple[Claim, Opinion]]
+
+
 NEAREST = 5  # entries whose names are kept beside a claim
 
 
@@ -74,6 +78,7 @@ def _sealed_and_read(revision: Revision, seen: Seen) -> str | None:
     Revision.objects.select_for_update().get(pk=revision.pk)
     if not _is_ready(revision):
         return None
+    guidance_actions.rest_also_on(revision, checks.sources_of(revision))
     digest = posts.seal(revision, queries.manifest_of(revision))
     passages = queries.passages_of(revision, seen.texts)
     report = engine.screen(passages, queries.pack(revision.language))
@@ -86,6 +91,7 @@ def _sealed_and_read(revision: Revision, seen: Seen) -> str | None:
         *queries.of_words(kept, report.findings, queries.myths_told(opinions) if answers else ()),
         *queries.of_claims(kept, opinions, known, answers),
         *queries.of_film(kept, media.original_of(revision), seen), *queries.of_care(kept, revision),
+        *queries.of_fallen(kept, revision),
     ]  # fmt: skip
     Finding.objects.bulk_create(found)
     return "held" if rules.is_held([f.severity for f in found], missing, queries.relied_on()) else "screened"
@@ -93,15 +99,19 @@ def _sealed_and_read(revision: Revision, seen: Seen) -> str | None:
 
 def _judged(revision: Revision, passages: Sequence[Passage]) -> tuple[Opinions, Index, tuple[str, ...]]:
     """Every claim with the machine's opinion. A model that breaks is tried again, then done without, and named."""
-    said = [one for one in passages if one.where != queries.NAME]
+    said = [one for one in passages if one.where not in queries.UNJUDGED]
     try:
         known = claims.known()
-        return judged_in(said, revision.language, known), known, known.checks_missing
+        return _opinions(revision, said, known), known, known.checks_missing
     except NotHere:
         if revision.tries < rules.MOST_TRIES:
             raise
         known = claims.known_by_words()
-        return judged_in(said, revision.language, known), known, (rules.broken(EMBEDDING),)
+        return _opinions(revision, said, known), known, (rules.broken(EMBEDDING),)
+
+
+def _opinions(revision: Revision, said: list[Passage], known: Index) -> Opinions:
+    return [*judged_in(said, revision.language, known), *checks.claims_of(revision, known)]
 
 
 def _keep(revision: Revision, digest: str, run: Sequence[str], missing: Sequence[str]) -> Screening:

@@ -12,6 +12,8 @@ from hearten.engines.screening.verdict import Opinion, statements_beside
 from hearten.features.accounts import queries as accounts
 from hearten.features.cards import queries as cards
 from hearten.features.cards.rules import ALT, CARD
+from hearten.features.checks import queries as checks
+from hearten.features.checks import rules as asks
 from hearten.features.guidance import queries as guidance
 from hearten.features.help import queries as help_queries
 from hearten.features.media import queries as media
@@ -23,10 +25,12 @@ from hearten.features.screening.models import ClaimFound, Finding, Release, Scre
 from hearten.ports.onscreen import Seen
 
 NAME, SCREEN, FILM = "name", "screen", "film"
-PLACES = ("title", "transcript", SCREEN, CARD, ALT, "text", FILM, NAME)  # as the page is read
+ASKS = (asks.QUESTION, asks.OPTION, asks.ANSWER, asks.WHY)
+UNJUDGED = (NAME, asks.OPTION)  # what is offered beside a right answer is claimed by nobody
+PLACES = ("title", "transcript", SCREEN, CARD, ALT, "text", *ASKS, FILM, NAME)  # as the page is read
 LONGEST_WORDS, CODE, MOST_SOURCES = 300, 12, 2  # of a finding's words, of a statement's code, of its sources
 GRAVEST_FIRST = {rules.HOLD: 0, rules.FIX: 1, rules.NOTE: 2}
-OF_CLAIMS, OF_CARE, OF_FILM = "claim", "care", "film"
+OF_CLAIMS, OF_CARE, OF_FILM, OF_ASKS = "claim", "care", "film", "check"
 WHY_OF_CLAIM = {
     "contradicted": gettext_noop("Guidance says otherwise."),
     "outdated": gettext_noop("This was in an earlier edition of the guidance. It says something else now."),
@@ -45,6 +49,7 @@ WHY_OF_CARE = gettext_noop(
 )
 WHY_OF_FLASHING = gettext_noop("The picture flashes fast. That can make some people very unwell.")
 BETTER_THAN_FLASHING = gettext_noop("Slow the flashing down, make it smaller, or leave it out.")
+WHY_OF_FALLEN = gettext_noop("The guidance this question rests on does not stand any more.")
 WHY_OF_ADULT = gettext_noop("A picture in this film may not be meant for everyone to see.")
 
 
@@ -88,12 +93,12 @@ def manifest_of(revision: Revision) -> dict[str, object]:
             "name": author.name, "lived": revision.kind == Kind.story,
             "credential": credential.title if credential else "", "country": credential.country if credential else "",
         },
-        **media.manifest_part(revision), **guidance.manifest_part(revision),
+        **media.manifest_part(revision), **checks.manifest_part(revision), **guidance.manifest_part(revision),
     }  # fmt: skip
 
 
 def passages_of(revision: Revision, on_screen: Collection[tuple[float, str]] = ()) -> list[Passage]:
-    """All its words, with what stands in the picture. For those of a card its number takes the place of seconds."""
+    """All its words, with what stands in the picture. Of a card or a question the number takes the place of seconds."""
     said = media.captions_of(revision)
     cues = said.cues if said else []
     read = " ".join([revision.title, revision.text, *(text for _, _, text in cues)])
@@ -103,6 +108,7 @@ def passages_of(revision: Revision, on_screen: Collection[tuple[float, str]] = (
         *[Passage("transcript", text, start, end) for start, end, text in cues],
         *[Passage(SCREEN, text, at) for at, text in on_screen if not rules.is_said_already(text, read)],
         *[Passage(where, words, float(number)) for where, words, number in cards.said_on(revision)],
+        *[Passage(where, words, float(at)) for where, words, at in checks.said_in(revision)],
         Passage(NAME, revision.post.author.name),
     ]
 
@@ -126,9 +132,8 @@ def of_words(kept: Screening, found: Iterable[engine.Finding], myths: Collection
     return [
         Finding(
             screening=kept, rule=f.rule, family=f.family, where=f.where, start=f.start, end=f.end, seconds=f.seconds,
-            severity=rules.severity_of_words(f.severity, f.family, f.words, myths), words=f.words[:LONGEST_WORDS],
-            reason=f.reason, suggestion=f.suggestion,
-            sources=list(f.sources),
+            severity=rules.severity_of_words(f.severity, f.family, f.words, rules.told_with(f.where, f.words, myths)),
+            words=f.words[:LONGEST_WORDS], reason=f.reason, suggestion=f.suggestion, sources=list(f.sources),
         )
         for f in found
     ]  # fmt: skip
@@ -137,17 +142,27 @@ def of_words(kept: Screening, found: Iterable[engine.Finding], myths: Collection
 def of_claims(
     kept: Screening, opinions: Iterable[tuple[Claim, Opinion]], known: Index, answers_a_myth: bool
 ) -> list[Finding]:
+    told = ((*one, rules.is_told(one[0].where, answers_a_myth)) for one in opinions)
     return [
         Finding(
             screening=kept, rule=f"claim.{said.verdict}", family=OF_CLAIMS, severity=severity, where=claim.where,
             start=claim.start, end=claim.end, seconds=claim.seconds, words=claim.text[:LONGEST_WORDS],
-            reason=WHY_OF_MYTH if answers_a_myth and said.verdict == "contradicted" else WHY_OF_CLAIM[said.verdict],
-            suggestion="" if answers_a_myth else BETTER[said.verdict],
+            reason=WHY_OF_MYTH if is_told and said.verdict == "contradicted" else WHY_OF_CLAIM[said.verdict],
+            suggestion="" if is_told else BETTER[said.verdict],
             sources=[one.id for one in statements_beside(said.matches, known, MOST_SOURCES) if len(one.id) <= CODE],
         )
-        for claim, said in opinions
-        if (severity := rules.severity_of_claim(said.verdict, claim.kinds, said.confidence, answers_a_myth))
+        for claim, said, is_told in told
+        if (severity := rules.severity_of_claim(said.verdict, claim.kinds, said.confidence, is_told))
     ]  # fmt: skip
+
+
+def of_fallen(kept: Screening, revision: Revision) -> list[Finding]:
+    """A question that rests on what guidance has withdrawn teaches nothing."""
+    facts = {"screening": kept, "rule": "check.source", "family": OF_ASKS, "severity": rules.HOLD, "start": 0}
+    return [
+        Finding(**facts, where=asks.QUESTION, end=len(words), seconds=number, words=words, reason=WHY_OF_FALLEN)
+        for number, words in checks.fallen(revision)
+    ]
 
 
 def of_film(kept: Screening, original: Original | None, seen: Seen) -> list[Finding]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from hearten.features.checks.rules import ANSWER, TOLD, WHY
+
 NOTE, FIX, HOLD = "note", "fix", "hold"
 BY_MODEL = ("embedding", "screen", "adult")  # checks that need weights which an installation may not have
 NONE = "none"
@@ -61,6 +63,18 @@ def severity_of_words(severity: str, family: str, words: str, myths_told: Collec
     """A post that answers a myth has to say it: its wording is then worth a note, and only where it is about belief."""
     told = any(words in text for text in myths_told)
     return NOTE if told and family in OF_BELIEF else severity
+
+
+def is_told(where: str, answers_a_myth: bool) -> bool:
+    """Whether what stands there may be said only to be put right. What a question asks may; its right answer never."""
+    return where in TOLD or (answers_a_myth and where not in (ANSWER, WHY))
+
+
+def told_with(where: str, words: str, myths: Collection[str]) -> Collection[str]:
+    """What stands around these words only to be put right."""
+    if where in TOLD:
+        return [words]
+    return myths if is_told(where, answers_a_myth=True) else ()
 
 
 def may_release(is_reviewer: bool, is_author: bool, stage: str) -> bool:

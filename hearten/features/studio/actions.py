@@ -10,6 +10,9 @@ from hearten.engines import captions as vtt
 from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
 from hearten.features.cards.queries import is_of_cards
+from hearten.features.checks import actions as checks
+from hearten.features.checks.queries import checks_of
+from hearten.features.checks.rules import Check
 from hearten.features.guidance import actions as guidance
 from hearten.features.media import actions as media
 from hearten.features.media.models import Original, Upload
@@ -49,7 +52,9 @@ def keep_video(person: Person, source: BinaryIO, length: int) -> Upload:
 
 
 @transaction.atomic
-def make(author: Person, words: Words, original: Original, once: UUID | None = None) -> Revision:
+def make(
+    author: Person, words: Words, original: Original, once: UUID | None = None, asks: Sequence[Check] = ()
+) -> Revision:
     """A new post from its words and its video; it sets off at once. The same form sent twice is one post."""
     try:
         with transaction.atomic():
@@ -58,17 +63,19 @@ def make(author: Person, words: Words, original: Original, once: UUID | None = N
         # The name is taken: by this form sent twice, by another the browser brought back, or by someone else's post.
         made = queries.post_of(author, once) if once else None
         first = made.revisions.get(number=1) if made else None
-        if made and first and _says(first) == words and original_of(first) == original:
+        if made and first and _says(first) == (words, list(asks)) and original_of(first) == original:
             return queries.latest(made)
         revision = posts.begin(author, words)
+    checks.write(revision, asks)
     media.attach(revision, original)
     return revision
 
 
 @transaction.atomic
 def change(
-    post: Post, author: Person, words: Words, original: Original | None = None, after: int | None = None
-) -> Revision:
+    post: Post, author: Person, words: Words, original: Original | None = None, after: int | None = None,
+    asks: Sequence[Check] = (),
+) -> Revision:  # fmt: skip
     """A new revision that starts again, with the earlier video and sources unless there are new ones.
 
     `after` is the number of the revision its author was looking at.
@@ -79,13 +86,14 @@ def change(
         raise NotAFilm
     before = original_of(earlier)
     if after is not None and earlier.number != after:
-        if _says(earlier) == words and original in (None, before):
+        if _says(earlier) == (words, list(asks)) and original in (None, before):
             return earlier
         raise ChangedElsewhere
     if original is None and (before is None or before.unplayable):
         raise NeedsVideo
     later = posts.revise(post, author, words)
     guidance.carry_over(earlier, later)
+    checks.write(later, asks)
     if original and original != before:
         media.attach(later, original)
     else:
@@ -93,8 +101,9 @@ def change(
     return later
 
 
-def _says(revision: Revision) -> Words:
-    return Words(revision.kind, revision.language, revision.title, revision.text, list(revision.topics))
+def _says(revision: Revision) -> tuple[Words, list[Check]]:
+    words = Words(revision.kind, revision.language, revision.title, revision.text, list(revision.topics))
+    return words, checks_of(revision)
 
 
 def fingerprint(cues: list[list[float | str]]) -> str:

@@ -10,6 +10,8 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from hearten.features.checks.forms import WithChecks, begin_with
+from hearten.features.checks.queries import checks_of
 from hearten.features.media import actions as media
 from hearten.features.media.forms import MAY_NOT_SEND, Sized
 from hearten.features.media.models import Original, Upload
@@ -48,7 +50,7 @@ def _languages() -> list[tuple[str, str]]:
     return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
 
 
-class WordsForm(forms.Form):
+class WordsForm(WithChecks):
     """The words of a post and its video, new or changed. What arrived is kept while the words are mended."""
 
     kind = forms.ChoiceField(
@@ -174,7 +176,7 @@ class ChangeForm(WordsForm):
     @staticmethod
     def start_from(revision: Revision) -> Mapping[str, Any]:
         kept = {name: getattr(revision, name) for name in ("kind", "language", "title", "text", "topics")}
-        return kept | {"after": revision.number}
+        return kept | {"after": revision.number} | begin_with(checks_of(revision))
 
     def _needs_video(self) -> bool:
         return False

@@ -61,7 +61,7 @@ def make(request: SignedIn) -> HttpResponse:
     form = WordsForm.heard(request, {"language": get_language()})
     if not form.is_bound or "look" in request.POST or not form.is_valid() or form.original is None:
         return _shown(request, "studio/write.html", form)
-    revision = actions.make(request.user, form.words, form.original, form.cleaned_data["once"])
+    revision = actions.make(request.user, form.words, form.original, form.cleaned_data["once"], form.checks)
     return redirect("status", revision.post_id)
 
 
@@ -79,7 +79,7 @@ def edit(request: SignedIn, post_id: UUID) -> HttpResponse:
 
 def _changed(request: SignedIn, post: Post, form: WordsForm) -> bool:
     try:
-        actions.change(post, request.user, form.words, form.original, form.cleaned_data["after"])
+        actions.change(post, request.user, form.words, form.original, form.cleaned_data["after"], form.checks)
     except actions.NeedsVideo:
         form.add_error("video", _("The earlier video cannot be played. Please choose another one."))
     except actions.ChangedElsewhere:

@@ -23,8 +23,13 @@ export function controlBeside(part: Element): Control | null {
   return part.closest('.beside, [data-part="cue"]')?.querySelector<Control>(WORDS) ?? null;
 }
 
-export function isEmpty(fields: readonly Field[]): boolean {
-  return fields.every(({ control }) => !control.value.trim());
+export function isEmpty(form: HTMLFormElement, fields: readonly Field[]): boolean {
+  return [...fields.map(({ control }) => control), ...asked(form)].every((control) => !control.value.trim());
+}
+
+/** What the post asks at its end: heard for help, while advice on it comes when it is sent. */
+function asked(form: HTMLFormElement): Control[] {
+  return [...form.querySelectorAll<Control>(':is([name^="question_"], [name^="options_"], [name^="why_"])')];
 }
 
 /** Made by hand, because a form's own way of sending turns each line break into two characters. */
@@ -36,6 +41,7 @@ export function bodyOf(form: HTMLFormElement, fields: readonly Field[]): URLSear
     body.set(name, own ?? form.dataset[name] ?? String(chosen.get(name) ?? ""));
   }
   if (form.dataset["about"]) body.set("about", form.dataset["about"]);
+  for (const control of asked(form)) body.set(control.name, control.value);
   for (const { place, control } of fields) if (place.startsWith("cue")) body.append("cue", control.value);
   return body;
 }

@@ -1,12 +1,15 @@
 // Brings what a card's sheets say when the first of them is opened: most people only watch.
 // Words enter through textContent, addresses only when they are web addresses.
 
+import { type Check, fillChecks } from "../../checks/ts/parts/fill";
 import { say, slot } from "./cards/card";
 import { close, Gone, whole } from "./cards/gone";
 import { lead } from "./film/lines";
 
 interface Whole {
   text: string;
+  language?: string;
+  checks?: Check[];
   transcript: { start: number; end: number; text: string }[];
   sources: { statement: string; title: string; publisher: string; year: number | string; url: string }[];
 }
@@ -36,6 +39,7 @@ export function start(card: HTMLElement): void {
 
 function fill(card: HTMLElement, post: Whole): void {
   say(card, "text", post.text);
+  fillChecks(card, post);
   repeat(slot(card, "sources"), post.sources, (line, source) => {
     line.querySelector("p")?.replaceChildren(source.statement);
     const link = line.querySelector("a");

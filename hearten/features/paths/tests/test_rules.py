@@ -3,7 +3,6 @@ import pytest
 from hearten.features.paths import rules
 from hearten.features.paths.rules import Step
 
-CHECK = {"question": "?", "options": ["One", "Two", "Three"], "right": 2, "why": "So it is.", "source": {}}
 LIGHT, HOPE, HEAVY, LOSS = (0, "neither"), (1, "hope"), (2, "hope"), (2, "loss")
 
 
@@ -22,17 +21,6 @@ def test_a_heavy_step_stays_only_where_the_next_one_gives_relief(given, kept):
 def test_something_to_try_gives_relief_even_where_it_leaves_neither_hope_nor_loss():
     coping = Step("b", "x", "en", "coping", 60.0, 0, "neither")
     assert rules.calmly([*steps(HEAVY), coping]) == [*steps(HEAVY), coping]
-
-
-@pytest.mark.parametrize("written", ["", "9", "-1", "3", "٢", "2.0", "01", "x" * 999])
-def test_what_is_no_answer_was_not_chosen(written):
-    assert rules.answered([CHECK], {"answer-0": written})[0].chosen is None
-
-
-def test_an_answer_is_right_or_not_and_both_say_what_is_right():
-    right, wrong = rules.answered([CHECK, CHECK], {"answer-0": "2", "answer-1": "0"})
-    assert right.is_right and not wrong.is_right
-    assert right.right == wrong.right == "Three"
 
 
 def test_addresses_and_ids_of_posts_are_read_in_order_and_each_once():

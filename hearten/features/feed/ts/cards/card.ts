@@ -15,6 +15,7 @@ export interface Card {
   video: Film | null;
   captions: { src: string; language: string }[];
   cards?: Slide[];
+  asks?: number;
   topics?: string[];
   why?: string;
   heaviness?: number;
@@ -48,6 +49,7 @@ export function cardFrom(mould: HTMLTemplateElement, item: Card, root: string): 
   if (item.video) fillFilm(card, item.video, item);
   else dropFilm(card);
   fillCards(card, item.cards, item.language, item.dir);
+  if (!item.asks) card.querySelector("[data-part=asks]")?.remove();
   return card;
 }
 
