@@ -76,6 +76,7 @@ TABLES: dict[str, Rights] = {
     "paths_signing": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "paths_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "public_path": {"hearten_web": (READ,), "hearten_edge": (READ,)},
+    "feed_place": {"hearten_web": (READ,)},  # written by triggers, as the owner
     "public_maker": {"hearten_web": (READ,)},
     "public_post": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
     "public_correction": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},

@@ -1,8 +1,10 @@
 """For those who search: where the pages are, in which languages, what is in the films, and where not to look."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -31,13 +33,16 @@ MOST = 50_000  # places of one map, as its rules say
 PRIVATE = ("desk/", "mine/", "account/", "search")  # in every language
 NOT_PAGES = ("/api/", "/edge/", "/uploads/", "/oembed")
 TITLE, WORDS = 100, 2048  # characters, as the rules for films say
+A_MAP = 300  # posts: a month that has more is told by its days, so that no map takes long to write
 # A language the pages do not speak is found under the site's own.
-SPOKEN = "CASE WHEN language = ANY(%s) THEN language ELSE %s END"
-MONTHS = f"""SELECT {SPOKEN}, to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM'),
- max(greatest(published_at, approved_at)) FROM public_post GROUP BY 1, 2 ORDER BY 1, 2"""  # noqa: S608 - our own words
-OF_A_MONTH = f"""SELECT {review.COLUMNS} FROM public_post WHERE {SPOKEN} = %s
- AND to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM') = %s
- ORDER BY published_at DESC, post_id DESC LIMIT %s"""  # noqa: S608 - our own words
+SPOKEN = "CASE WHEN value = ANY(%s) THEN value ELSE %s END"
+STANDING = "FROM feed_place WHERE facet = 'language' AND until > now()"
+DAYS = f"""SELECT language, to_char(day, 'YYYY-MM-DD'), posts, last FROM (
+ SELECT {SPOKEN} AS language, date_trunc('day', published_at AT TIME ZONE 'UTC') AS day, count(*) AS posts,
+ max(changed_at) AS last {STANDING} GROUP BY 1, 2) days ORDER BY 1, 2"""  # noqa: S608 - our own words
+BETWEEN = f"""WHERE post_id = ANY (ARRAY(SELECT post {STANDING} AND {SPOKEN} = %s
+ AND published_at >= %s AND published_at < %s ORDER BY published_at DESC, post DESC LIMIT %s))
+ ORDER BY published_at DESC, post_id DESC"""
 
 
 def kept_by_all(page: Answer) -> Answer:
@@ -89,16 +94,28 @@ def _spoken() -> list[Any]:
     return [[code for code, _name in settings.LANGUAGES], settings.LANGUAGE_CODE]
 
 
-def _months() -> list[tuple[str, str, datetime]]:
+def _months() -> Iterator[tuple[str, str, datetime]]:
+    """Of each language the months in which posts came, or their days where those are many; and the newest change."""
     with connection.cursor() as cursor:
-        cursor.execute(MONTHS, _spoken())
-        return list(cursor.fetchall())
+        cursor.execute(DAYS, _spoken())
+        found = cursor.fetchall()
+    for (language, month), some in groupby(found, lambda row: (row[0], row[1][:7])):
+        days = list(some)
+        if sum(posts for *_, posts, _last in days) > A_MAP:
+            yield from ((language, day, last) for _, day, _posts, last in days)
+        else:
+            yield language, month, max(last for *_, last in days)
 
 
-def _posts(language: str, month: str) -> list[PublicPost]:
-    with connection.cursor() as cursor:
-        cursor.execute(OF_A_MONTH, [*_spoken(), language, month, MOST])
-        return [review.as_public_post(row) for row in cursor.fetchall()]
+def _posts(language: str, when: str) -> list[PublicPost]:
+    """Of a month, 2026-11, or of a day, 2026-11-23."""
+    is_month = len(when) == len("2026-11")
+    try:
+        begin = datetime.strptime(when, "%Y-%m" if is_month else "%Y-%m-%d").replace(tzinfo=UTC)
+        after = begin + timedelta(days=monthrange(begin.year, begin.month)[1] if is_month else 1)
+    except (ValueError, OverflowError):
+        return []
+    return review.public_rows(BETWEEN, [*_spoken(), language, begin, after, MOST])
 
 
 def _pages(language: str, absolute: Absolute) -> Iterator[Place]:

@@ -80,7 +80,27 @@ def test_a_post_in_a_language_the_pages_do_not_speak_is_still_found(client: Clie
     assert [language for language, *_ in maps._months()] == ["es"]
 
 
-@pytest.mark.parametrize("path", ["xx/pages.xml", "en/1999-01.xml", "en/x.xml", "xx/2026-11.xml"])
+def test_a_month_with_many_posts_is_told_by_its_days_and_each_post_is_on_one_map(client, a_post, monkeypatch) -> None:
+    monkeypatch.setattr(maps, "A_MAP", 1)
+    made = {str(a_post("public").post_id) for _ in range(2)}
+    (day,) = [at for at in places(read(client, "/sitemap.xml")) if "pages.xml" not in at]
+    assert day.endswith(f"/sitemaps/en/{timezone.now():%Y-%m-%d}.xml")
+    assert {place.rpartition("/")[2] for place in places(read(client, day))} == made
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "xx/pages.xml",
+        "en/2026-13.xml",
+        "en/2026-02-30.xml",
+        "en/0000-01.xml",
+        "en/9999-12-31.xml",
+        "en/1999-01.xml",
+        "en/x.xml",
+        "xx/2026-11.xml",
+    ],
+)
 def test_a_map_of_nowhere_does_not_exist(client: Client, path: str) -> None:
     assert client.get(f"/sitemaps/{path}").status_code == 404
 

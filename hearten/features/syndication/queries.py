@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db import connection
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
@@ -32,12 +31,9 @@ FORM_TYPES = {"atom": atom.TYPE, "rss": rss.TYPE, "json": json_feed.TYPE}
 WRITERS = {"atom": atom.written, "rss": rss.written, "json": json_feed.written}
 ABOUT = _("Short films and stories about mental well-being. Each one was checked by a professional.")
 DEMO = _("This is a demo. Approvals are examples; no clinician has signed them.")
-# A sealed revision never changes, so its columns say the same as the manifest that was approved.
-AMONG = "(post_id, digest) IN (SELECT post_id, digest FROM posts_revision WHERE {})"
-WHERE = {
-    "all": "TRUE", "language": "language = %s",
-    "topic": AMONG.format("topics @> ARRAY[%s]::varchar[]"), "kind": AMONG.format("kind = %s"),
-}  # fmt: skip
+# Where to look; what leaves the house is read through the view.
+PLACED = """WHERE post_id = ANY (ARRAY(SELECT post FROM feed_place WHERE facet = %s AND value = %s AND until > now()
+  ORDER BY published_at DESC, post DESC LIMIT %s))"""
 
 
 def channel(wanted: Wanted, form: str, absolute: Absolute) -> Channel | None:
@@ -73,14 +69,8 @@ def shelf(wanted: Wanted, size: int = LOOKED_AT) -> list[PublicPost]:
     """The newest first."""
     if wanted.of == "corrections":
         return []
-    values = [wanted.name] if wanted.of != "all" else []
-    order = "ORDER BY published_at DESC, post_id DESC LIMIT %s"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {review.COLUMNS} FROM public_post WHERE {WHERE[wanted.of]} {order}",  # noqa: S608 - our words
-            [*values, size],
-        )
-        return [review.as_public_post(row) for row in cursor.fetchall()]
+    which, values = (PLACED, [wanted.of, wanted.name, size]) if wanted.of != "all" else ("", [])
+    return review.public_rows(f"{which} ORDER BY published_at DESC, post_id DESC LIMIT %s", [*values, size])
 
 
 def is_heavy(post: PublicPost) -> bool:

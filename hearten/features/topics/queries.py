@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from hearten.features.claims import rules as claims
 from hearten.features.claims.models import PublicAnswer
+from hearten.features.feed.models import Facet
 from hearten.features.feed.queries import card_of
 from hearten.features.guidance.models import Myth, Statement
 from hearten.features.guidance.queries import VERDICT_WORDS, Answered, words_of
@@ -22,15 +23,13 @@ from hearten.features.topics.rules import Counted, Letter
 from hearten.kit.countries import as_sorted, country_name
 
 Card = dict[str, Any]
-# Which posts: a piece of SQL about `shown`, a row of public_post, and `made`, the revision of exactly these bytes.
-ABOUT = "made.topics @> ARRAY[%s]::varchar[]"
-IN_LANGUAGE = "shown.language = %s"
-SPOKEN_IN = "%s IN (shown.reviewer_country, shown.manifest::jsonb #>> '{maker,country}')"
-MADE_BY = "made.kind <> 'story' AND (made.manifest::jsonb -> 'maker') = %s::jsonb"
-PUBLIC = "FROM public_post shown JOIN posts_revision made USING (post_id, digest)"
-A_FEW_OF_EACH = f"""SELECT post_id, digest FROM (SELECT post_id, digest, row_number() OVER (PARTITION BY made.kind
-  ORDER BY shown.language = %s DESC, CASE made.kind WHEN 'story' THEN shown.heaviness ELSE 0 END, published_at DESC)
-  AS place {PUBLIC} WHERE {ABOUT}) placed WHERE place <= %s"""  # noqa: S608 - our own words, here and below
+# Where to look: rows of feed_place. What is shown of them is read through the view.
+STANDING = "FROM feed_place WHERE facet = %s AND value = %s AND until > now()"
+NEWEST_FIRST = "ORDER BY published_at DESC, post DESC LIMIT %s OFFSET %s"
+COUNTED = "SELECT value, count(*) FROM feed_place WHERE facet = %s AND until > now() GROUP BY 1"
+A_FEW_OF_EACH = f"""SELECT post FROM (SELECT post, row_number() OVER (PARTITION BY kind
+  ORDER BY language = %s DESC, CASE kind WHEN 'story' THEN heaviness ELSE 0 END, published_at DESC) AS place {STANDING})
+  placed WHERE place <= %s"""  # noqa: S608 - our own words, here and below
 
 
 @dataclass(frozen=True)
@@ -84,14 +83,13 @@ def gathered() -> dict[str, rules.Gathered]:
     return rules.gathered_of(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
-def shelf(which: str, value: object, kind: str = "", number: int = 1) -> Shelf:
-    """One page of posts: `which` is one of the pieces of SQL above."""
-    kinds = dict(_rows(f"SELECT made.kind, count(*) {PUBLIC} WHERE {which} GROUP BY 1 ORDER BY 1", [value]))
+def shelf(facet: Facet, value: str, kind: str = "", number: int = 1) -> Shelf:
+    """One page of the posts that stand there."""
+    kinds = dict(_rows(f"SELECT kind, count(*) {STANDING} GROUP BY 1 ORDER BY 1", [facet, value]))
     pages = rules.pages_for(kinds.get(kind, 0) if kind else sum(kinds.values()))
     number = min(number, pages)
-    places = f"""SELECT post_id, digest {PUBLIC} WHERE {which} AND %s IN ('', made.kind)
-     ORDER BY shown.published_at DESC, post_id DESC LIMIT %s OFFSET %s"""
-    cards = _cards(places, [value, kind, rules.SHELF, (number - 1) * rules.SHELF])
+    places = f"SELECT post {STANDING} AND %s IN ('', kind) {NEWEST_FIRST}"
+    cards = _cards(places, [facet, value, kind, rules.SHELF, (number - 1) * rules.SHELF])
     calm = [cards[place] for place in rules.calmly([card["heaviness"] for card in cards], keep=True)]
     return Shelf(calm, kinds, kind, number, pages)
 
@@ -127,7 +125,7 @@ def _answered(myth: Myth, known: Mapping[str, Statement]) -> Answered:
 
 def _few_of_each(topic: str, language: str) -> tuple[dict[str, list[Card]], set[str]]:
     """Of each kind a few, those in the reader's language first; of stories the lighter ones."""
-    cards = _cards(A_FEW_OF_EACH, [language, topic, rules.A_FEW + 1])
+    cards = _cards(A_FEW_OF_EACH, [language, "topic", topic, rules.A_FEW + 1])
     found: dict[str, list[Card]] = {}
     for card in sorted(cards, key=lambda card: card["language"] != language):
         found.setdefault(card["kind"], []).append(card)
@@ -139,8 +137,8 @@ def _few_of_each(topic: str, language: str) -> tuple[dict[str, list[Card]], set[
 
 
 def _cards(places: str, values: list[Any]) -> list[Card]:
-    """Read through the view alone: the revision only says where to look."""
-    where = f"WHERE (post_id, digest) IN ({places}) ORDER BY published_at DESC, post_id DESC"
+    """Read through the view alone: a place only says where to look."""
+    where = f"WHERE post_id = ANY (ARRAY({places})) ORDER BY published_at DESC, post_id DESC"
     rows = _rows(f"SELECT {review.COLUMNS} FROM public_post {where}", values)  # noqa: S608
     return [card_of(review.as_public_post(row)) for row in rows]
 
@@ -157,7 +155,7 @@ def words_for(topic: str) -> str:
 
 def alphabet(language: str) -> list[Letter]:
     """Every topic under its letter, in the order of the reader's language, with how much is here about it."""
-    posts = dict(_rows(f"SELECT topic, count(*) {PUBLIC}, unnest(made.topics) topic GROUP BY 1"))
+    posts = dict(_rows(COUNTED, ["topic"]))
     told = {code: (topic, kind) for code, topic, kind in Statement.objects.values_list("code", "topic", "kind")}
     found = [
         Counted(slug, words_for(topic), posts.get(topic, 0), len(rules.parts_of(gathered()[topic], told)))
@@ -168,7 +166,7 @@ def alphabet(language: str) -> list[Letter]:
 
 def languages() -> list[Counted]:
     """In which there are posts, each named as those who speak it name it."""
-    found = _rows("SELECT language, count(*) FROM public_post GROUP BY 1")
+    found = _rows(COUNTED, ["language"])
     counted = [Counted(code, native_name(code), posts) for code, posts in found if native_name(code)]
     return sorted(counted, key=lambda one: as_sorted(one.words))
 
@@ -184,8 +182,7 @@ def native_name(code: str) -> str:
 
 def countries() -> list[Counted]:
     """Where those who made or checked what is public here work, by name in the page's language."""
-    both = "(VALUES (reviewer_country), (manifest::jsonb #>> '{maker,country}')) AS at(code) WHERE code <> ''"
-    found = _rows(f"SELECT code, count(DISTINCT post_id) FROM public_post, LATERAL {both} GROUP BY 1")  # noqa: S608
+    found = _rows(COUNTED, ["country"])
     return sorted((Counted(c.lower(), country_name(c), posts) for c, posts in found), key=lambda o: as_sorted(o.words))
 
 

@@ -1,5 +1,3 @@
-import json
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from hearten.features.accounts.guards import packed_for_visitors
+from hearten.features.feed.models import Facet
 from hearten.features.guidance.queries import described
 from hearten.features.help import queries as help_queries
 from hearten.features.posts.rules import Kind
@@ -29,7 +28,7 @@ def _answer(request: HttpRequest, page: str, title: str, listed: Listed, **shown
 
 
 def _shelf(
-    request: HttpRequest, title: str, which: str, value: str, page: str = "list", **shown: object
+    request: HttpRequest, title: str, which: Facet, value: str, page: str = "list", **shown: object
 ) -> HttpResponse:
     """Public posts under a title, by kind and a page at a time, as the address asks."""
     kind = request.GET.get("kind", "")
@@ -55,7 +54,7 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
         raise Http404
     name, asked = rules.SLUGS[topic], request.GET.get("country", "")[:2]
     if request.GET.get("kind"):
-        return _shelf(request, queries.words_for(name), queries.ABOUT, name, back=reverse("topic", args=[topic]))
+        return _shelf(request, queries.words_for(name), Facet.topic, name, back=reverse("topic", args=[topic]))
     found, country = queries.about(name, get_language() or ""), help_queries.country(asked or settings.HEARTEN.country)
     shown = {"found": found, "topic": name, "slug": topic, "country": country}
     shown["name"] = country_name(country.code) if country else ""
@@ -80,7 +79,7 @@ def language(request: HttpRequest, language: str) -> HttpResponse:
     if not name:
         raise Http404
     back = reverse("languages")
-    return _shelf(request, name, queries.IN_LANGUAGE, language, named_in=language, back=back)
+    return _shelf(request, name, Facet.language, language, named_in=language, back=back)
 
 
 @require_safe
@@ -91,7 +90,7 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
     if found is None:
         raise Http404
     name = country_name(found.code)
-    return _shelf(request, name, queries.SPOKEN_IN, found.code, "country", country=found, name=name)
+    return _shelf(request, name, Facet.country, found.code, "country", country=found, name=name)
 
 
 @require_safe
@@ -110,4 +109,4 @@ def maker(request: HttpRequest, maker: str) -> HttpResponse:
     found = queries.maker_called(maker)
     if found is None:
         raise Http404
-    return _shelf(request, found.maker["name"], queries.MADE_BY, json.dumps(found.maker), "maker", made=found)
+    return _shelf(request, found.maker["name"], Facet.maker, found.handle, "maker", made=found)
