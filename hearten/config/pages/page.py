@@ -12,6 +12,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from hearten.config.pages.offline import built
 from hearten.config.pages.siblings import opens_at
+from hearten.config.translations import is_drafted
 from hearten.features.accounts import queries as accounts
 from hearten.features.help import queries as helping
 
@@ -26,6 +27,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         "demo": env.demo,
         "offline": env.offline,
         "languages": [_language(request, code) for code, _name in settings.LANGUAGES],
+        "helplines": helping.has_helplines,
+        "is_drafted": is_drafted(get_language() or ""),
         "only_heard_in": lambda: _only_heard_in(request),
         "watching": _watching,
         "signed_in": lambda: request.user.is_authenticated,

@@ -51,6 +51,14 @@ def country(code: str) -> Country | None:
     return countries().get(code.upper())
 
 
+def has_helplines() -> bool:
+    """Whether the directory holds anybody whom a reader here can call, text or chat with. It is not built: nobody.
+
+    Pages promise people only where this is so; whoever brings the directory answers from its rows.
+    """
+    return False
+
+
 def names() -> list[Named]:
     """Every country we know, in the page's language, in the order its readers expect."""
     return [Named(code, name) for code, name in countries_by_name() if code in countries()]

@@ -17,6 +17,7 @@ from hearten.features.corrections import queries as corrections
 from hearten.features.corrections.queries import Correction
 from hearten.features.feed import queries as feed
 from hearten.features.feed.rules import block_of
+from hearten.features.help import queries as helping
 from hearten.features.posts.queries import TOPIC_WORDS
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
@@ -89,8 +90,8 @@ def _sound_of(post: PublicPost) -> Mapping[str, Any] | None:
 
 def _entry(post: PublicPost, card: Mapping[str, Any], absolute: Absolute, heard: bool) -> Entry:
     with override(spoken(card["language"])):
-        url, heavy = absolute(feed.url_of(post.post_id)), is_heavy(post)
-        shown = {"card": card, "heavy": heavy, "url": url, "kind": KIND_WORDS.get(card["kind"], "")}
+        url, heavy, there = absolute(feed.url_of(post.post_id)), is_heavy(post), helping.has_helplines()
+        shown = {"card": card, "heavy": heavy, "url": url, "kind": KIND_WORDS.get(card["kind"], ""), "helplines": there}
         at = {"help": absolute(reverse("help")), "poster": poster_of(card, absolute)}
         film, files = _film(card, absolute), _heard(post, absolute) if heard else None
         return Entry(
@@ -177,7 +178,7 @@ def _corrected(wanted: Wanted, absolute: Absolute) -> list[Entry]:
 
 def _correction(one: Correction, absolute: Absolute, is_shown_again: bool) -> Entry:
     with override(spoken(one.language)):
-        shown = {"one": one, "help": absolute(reverse("help"))}
+        shown = {"one": one, "help": absolute(reverse("help")), "helplines": helping.has_helplines()}
         name = uuid5(UUID(one.post_id), f"correction {one.id}") if is_shown_again else one.post_id
         return Entry(
             id=f"urn:uuid:{name}", url=absolute(feed.url_of(one.post_id)),

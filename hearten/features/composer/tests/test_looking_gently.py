@@ -42,7 +42,7 @@ def test_a_crisis_told_across_two_fields_is_not_corrected_in_either(look: Look) 
 def test_who_came_through_it_is_spoken_to_as_such(look: Look, words: str) -> None:
     page = look(words)
     assert 'data-grave="no"' in page and SURVIVED in page and WORRIED not in page
-    assert "someone can listen" in page and "Get help now" in page and "emergency number" in page
+    assert "tell someone you trust" in page and "Get help now" in page and "emergency number" in page
 
 
 @pytest.mark.parametrize(
