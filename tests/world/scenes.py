@@ -48,13 +48,14 @@ def everyone() -> None:
 def journeys() -> dict[str, str]:
     """Eight films are public, one of them in Arabic besides, and cards; every other stage has a post of Amara's."""
     tom, amara = someone("Tom"), someone("Amara")
-    found = {"wrong": made.at_stage("public", tom, "Breathe and it is over")}
+    # The oldest, so that a feed begins with a film.
+    found = {"cards": made.approve(decks.at_review(tom, "Slow down, on two cards"), someone("Lucia"))}
+    found["wrong"] = made.at_stage("public", tom, "Breathe and it is over")
     found |= {f"public {n}": made.at_stage("public", tom, title) for n, title in enumerate(TITLES, 1)}
     found["arabic"] = in_arabic(tom, "نفس بطيء")
     for stage in ("playable", "held", "in_review", "returned", "rejected", "unplayable", "hidden", "public"):
         found[stage] = made.at_stage(stage, amara, f"Amara’s film, {stage.replace('_', ' ')}")
     found["waiting"] = made.at_stage("in_review", someone("Kofi"), "Kofi’s film, waiting")
-    found["cards"] = made.approve(decks.at_review(tom, "Slow down, on two cards"), someone("Lucia"))
     found["cards waiting"] = decks.at_review(amara, "Amara’s cards, waiting")
     posts = {name: str(revision.post_id) for name, revision in found.items()}
     path = path_of([posts["public 4"], posts["public 1"], posts["public 3"]], title="When panic comes", slug="panic")

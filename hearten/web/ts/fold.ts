@@ -3,6 +3,9 @@
 export function start(element: HTMLElement): void {
   const fold = element as HTMLDetailsElement;
   fold.hidden = false;
+  // All of it where it fits, else its beginning; a frame later, because some are filled as they open.
+  const show = (): void => void (fold.open && fold.scrollIntoView({ block: "nearest" }));
+  fold.addEventListener("toggle", () => requestAnimationFrame(show));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !fold.open) return;
     const inside = fold.contains(document.activeElement);

@@ -3,12 +3,14 @@
 import { follow } from "./film/captions";
 import { paint } from "./film/placeholder";
 import { count } from "./film/data";
+import { lead } from "./film/lines";
+import { watchOver } from "./film/shown";
 import { explain, isGone } from "./film/trouble";
 import { forgetPlace, goOn, remember } from "./film/place";
 import { choose, chosen, look, onChange, wantSound, wantsSound, wishes } from "./preferences";
 import { arranged } from "./wishes/arranged";
 import { arePlain } from "./wishes/asked";
-import { mindTheBattery, pick, sourcesOf } from "./film/rendition";
+import { calm, mindTheBattery, pick, sourcesOf } from "./film/rendition";
 
 const MOSTLY = 0.6;
 const REMEMBER_EVERY = 1; // seconds of a film
@@ -47,6 +49,8 @@ class Player {
     if (stage && !this.card.querySelector<HTMLImageElement>("img.short__still")?.complete) paint(stage);
     this.wireButtons();
     this.wireFilm();
+    const words = this.card.querySelector<HTMLElement>("ol.transcript:has(li[data-start])");
+    if (words) lead(words, this.video);
     onChange(() => this.obey());
     document.addEventListener("visibilitychange", () => void this.lookAgain());
     this.obey();
@@ -80,6 +84,7 @@ class Player {
     this.video.addEventListener("ended", forgetPlace);
     this.video.addEventListener("progress", () => count(this.video));
     this.video.addEventListener("error", () => void this.explain());
+    watchOver(this.video, () => isGone(this.card));
     if (line) line.hidden = false;
   }
 
@@ -187,13 +192,4 @@ class Player {
   private isGated(): boolean {
     return this.gate !== null && !this.gate.open;
   }
-}
-
-/** Resolves when the film that plays, if any, could play to its end without waiting. */
-function calm(): Promise<void> {
-  const playing = document.querySelector<HTMLVideoElement>(".is-playing video");
-  if (!playing || playing.readyState === HTMLMediaElement.HAVE_ENOUGH_DATA) return Promise.resolve();
-  return new Promise((resolve) => {
-    for (const event of ["canplaythrough", "pause"]) playing.addEventListener(event, () => resolve(), { once: true });
-  });
 }

@@ -1,6 +1,6 @@
 // Turns the column of films into a stage: one film at a time, led by swipes, keys or a wheel.
 
-import { back } from "./cards/back";
+import { back, cameBack, markWayBack } from "./cards/back";
 import { current, stopsOf } from "./cards/stops";
 import { remembered } from "./film/place";
 import { chosen, wishes } from "./preferences";
@@ -29,10 +29,11 @@ export function start(element: HTMLElement, wake: (card: HTMLElement) => void): 
   dress();
   document.addEventListener("keydown", (event) => answer(element, event));
   void comeBack(element, wake);
+  markWayBack(element);
 }
 
 async function comeBack(feed: HTMLElement, wake: (card: HTMLElement) => void): Promise<void> {
-  const at = remembered();
+  const at = cameBack() ?? remembered();
   if (!at) return;
   if (!arePlain(wishes())) await arranged;
   await back(feed, at, wake);

@@ -6,7 +6,22 @@ import { isHidden } from "../wishes/asked";
 import { fits, type Weight } from "../wishes/promise";
 import { type Card, cardFrom } from "./card";
 import { Gone, whole } from "./gone";
-import { cardsOf, weightOf } from "./stops";
+import { cardsOf, current, weightOf } from "./stops";
+
+/** Whoever follows a link comes back, by the browser's own way, to the card they left and not to a height of the page. */
+export function markWayBack(feed: HTMLElement): void {
+  document.addEventListener("click", (event) => {
+    const post = event.target instanceof Element && event.target.closest("a[href]") ? current(feed)?.id.replace("post-", "") : "";
+    if (!post) return;
+    history.scrollRestoration = "manual";
+    history.replaceState({ post }, "");
+  });
+}
+
+export function cameBack(): At | null {
+  const post: unknown = (history.state as { post?: unknown } | null)?.post;
+  return typeof post === "string" && /^[0-9a-f-]{36}$/.test(post) ? { post, second: 0 } : null;
+}
 
 export async function back(feed: HTMLElement, at: At, wake: (card: HTMLElement) => void): Promise<void> {
   const here = document.getElementById(`post-${at.post}`);

@@ -33,11 +33,12 @@ export function close(card: HTMLElement, { corrected }: Gone): void {
     Object.assign(right, { lang: corrected.language, dir: corrected.dir });
     parts.push(right);
   }
+  const hadFocus = card.contains(document.activeElement) || document.activeElement === document.body;
   silence(card.querySelector("video"));
   const words = ".short__about > *, .short__caption, .sheet, .rail__button:not(.rail__help)";
   for (const part of card.querySelectorAll(words)) part.remove();
   card.querySelector(".short__stage")?.replaceChildren(box(parts));
-  parts[0]?.focus();
+  if (hadFocus) parts[0]?.focus();
 }
 
 function paragraph(words: string): HTMLElement {

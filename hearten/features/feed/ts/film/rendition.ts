@@ -40,3 +40,12 @@ export function sourcesOf(video: HTMLVideoElement): Source[] {
     width: Number(source.dataset["width"] ?? 0),
   }));
 }
+
+/** Resolves when the film that plays, if any, could play to its end without waiting. */
+export function calm(): Promise<void> {
+  const playing = document.querySelector<HTMLVideoElement>(".is-playing video");
+  if (!playing || playing.readyState === HTMLMediaElement.HAVE_ENOUGH_DATA) return Promise.resolve();
+  return new Promise((resolve) => {
+    for (const event of ["canplaythrough", "pause"]) playing.addEventListener(event, () => resolve(), { once: true });
+  });
+}
