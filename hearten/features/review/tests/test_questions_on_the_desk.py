@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from hearten.features.guidance.models import Statement
 from hearten.features.posts import actions as posts
 from hearten.features.posts.models import Revision
 from hearten.features.review import actions as review
+from hearten.features.review.models import Approval
 from hearten.features.verdicts import actions as verdicts
 from hearten.features.verdicts.queries import claims
 from hearten.features.verdicts.rules import ClaimSays, Judged
@@ -55,18 +57,28 @@ def test_a_right_answer_that_a_reviewer_finds_wrong_stands_in_the_way(amara, luc
         approve(waiting, lucia)
 
 
-@pytest.mark.parametrize("asked", [{"source": "G002"}, {"source": ""}, {}])
-def test_the_database_takes_no_signature_for_a_question_that_rests_on_none_of_the_sources(amara, lucia, asked):
-    """Written past every form: a manifest of which one question names a statement that is not beside the post."""
+def past_every_form(amara, lucia, asked: dict[str, str]) -> Revision:
+    """A manifest that no form wrote, with one source that stands; every claim of it is judged."""
     before = asking(amara, "Slow down", ())
     later = posts.revise(before.post, amara, posts.Words("coping", "en", "Slow down", "", ["breathing"]))
-    sources = [{"id": "G001", "statement": "x"}]
+    sources = [{"id": "G001", "statement": Statement.objects.get(code="G001").text}]
     posts.seal(later, {"post": str(later.post_id), "sources": sources, "checks": [{"question": "?", **asked}]})
     Revision.objects.filter(pk=later.pk).update(stage="in_review")
     find_all_supported(later, lucia)
+    return later
+
+
+@pytest.mark.parametrize("asked", [{"source": "G002"}, {"source": ""}, {}])
+def test_the_database_takes_no_signature_for_a_question_that_rests_on_none_of_the_sources(amara, lucia, asked):
     with pytest.raises(review.NotAsShown) as refused:
-        approve(later, lucia)
+        approve(past_every_form(amara, lucia, asked), lucia)
     assert refused.value.code == "HE005"
+
+
+def test_it_takes_one_for_a_question_that_rests_on_a_source_of_its_post(amara, lucia):
+    signed = past_every_form(amara, lucia, {"source": "G001"})
+    approve(signed, lucia)
+    assert Approval.objects.filter(post=signed.post_id, digest=signed.digest).exists()
 
 
 def test_an_edit_of_one_answer_is_another_digest_and_the_old_one_cannot_be_signed_any_more(amara, lucia):

@@ -6,7 +6,7 @@ import pytest
 
 from hearten.features.checks.rules import Check
 from hearten.features.guidance.models import Statement
-from hearten.features.screening import queries
+from hearten.features.screening import queries, rules
 from hearten.features.screening.models import ClaimFound
 from tests.world.asking import TWO, asking
 
@@ -33,8 +33,22 @@ def test_a_right_answer_that_harms_holds_the_post(amara, harmed, where):
 
 
 def test_a_post_that_answers_a_myth_may_not_hide_a_wrong_answer_behind_that(amara):
-    revision = asking(amara, "Slow down", [replace(TWO[0], options=(HARM, "Rest"))], kind="myth")
-    assert revision.stage == "held" and "hold" in weights(revision, "answer")
+    false = "Honey cures depression."
+    answered = asking(amara, "Slow down", [replace(TWO[0], options=(false, "Rest"))], kind="myth")
+    offered = asking(amara, "Slow down", [replace(TWO[0], options=("Rest", false))], kind="myth")
+    assert answered.stage == "held" and "hold" in weights(answered, "answer")
+    assert offered.stage == "in_review"
+
+
+@pytest.mark.parametrize(("where", "in_a_myth", "otherwise"), [
+    ("question", True, True), ("option", True, True), ("answer", False, False), ("why", False, False),
+    ("text", True, False), ("card", True, False),
+])  # fmt: skip
+def test_what_is_asked_may_be_said_to_be_put_right_and_what_is_answered_never(where, in_a_myth, otherwise):
+    assert (rules.is_told(where, answers_a_myth=True), rules.is_told(where, answers_a_myth=False)) == (
+        in_a_myth, otherwise,
+    )  # fmt: skip
+    assert bool(rules.told_with(where, "Tea heals.", ["Tea heals."])) == in_a_myth
 
 
 def test_a_false_belief_may_be_offered_beside_the_right_answer_and_is_worth_a_note(amara):
