@@ -29,8 +29,8 @@ HERE = Path(__file__).parent
 POSTS, TARGET, PLAIN = 100_000, 100.0, "plain"
 MAKERS, REVIEWERS = 2000, 40
 COUNTRIES = ("ES", "MX", "IN", "FR", "EG", "BR", "GB", "US", "KE", "NG", "AR", "CO", "PT", "MA", "SN", "DE", "ID")
-INDEXES = ("entry_words", "entry_spelling", "entry_topics", "revision_by_topic", "revision_by_maker")
-# A month has about 2,800 posts; one in fifty was withdrawn or has lapsed; one in five hundred is from New Zealand.
+INDEXES = ("entry_words", "entry_spelling", "entry_topics", "revision_by_topic", "place_newest_first")
+# One in fifty was withdrawn or has lapsed; one in five hundred is from New Zealand.
 FILL = """
 SELECT setseed(0.42);
 CREATE TEMP TABLE said AS SELECT array_agg(word) AS words FROM (
@@ -144,6 +144,7 @@ def fill(database: str, posts: int) -> None:
         owner.execute(FILL.format(**asked, **lists))
         print(f"posts are there after {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
         owner.execute("SELECT count(search_write_post(post_id, digest)) FROM review_publication")
+        owner.execute("SELECT count(feed_places(post_id)) FROM review_publication")
         owner.execute("DISCARD TEMP")
         owner.execute("VACUUM ANALYZE")
     print(f"and can be searched after {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)

@@ -24,6 +24,7 @@ from django.urls import path  # noqa: E402
 
 from hearten.config.urls import urlpatterns as ours  # noqa: E402
 from hearten.features.feed import queries as feed  # noqa: E402
+from hearten.features.feed.rules import at_a_glance  # noqa: E402
 from hearten.features.review import queries as review  # noqa: E402
 
 PLAIN, TIMES = "plain", 7
@@ -31,7 +32,7 @@ PLAIN, TIMES = "plain", 7
 
 def plain(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """The neighbour: the twenty-four newest, read through the same view, as a Django view would answer."""
-    return JsonResponse({"items": [feed.at_a_glance(feed.card_of(post)) for post in review.public_posts(None, 24)]})
+    return JsonResponse({"items": [at_a_glance(feed.card_of(post)) for post in review.public_posts(None, 24)]})
 
 
 urlpatterns = [path("bench-plain", plain), *ours]
@@ -50,16 +51,16 @@ def pages() -> dict[str, str]:
         "languages": "/languages/", "a language": "/languages/en/", "a language, deep": "/languages/en/?page=300",
         "a small language": "/languages/hi/", "a country": "/countries/es/", "a small country": "/countries/nz/",
         "makers": "/makers/", **({"a maker": f"/makers/{maker[0]}/"} if maker else {}),
-        "map of the site": "/sitemap.xml", "map of a month": f"/sitemaps/en/{_month()}.xml",
+        "map of the site": "/sitemap.xml", "map of a day": f"/sitemaps/en/{_day()}.xml",
         "feed of all": "/feeds/all.atom", "feed of a topic": "/feeds/topic/sleep.json",
         "feed of a language": "/feeds/language/hi.rss", "feed of a kind": "/feeds/kind/myth.atom",
         "podcast": "/feeds/podcast.rss", "corrections": "/feeds/corrections.atom",
     }  # fmt: skip
 
 
-def _month() -> str:
+def _day() -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_char(max(published_at) - interval '40 days', 'YYYY-MM') FROM public_post")
+        cursor.execute("SELECT to_char(max(published_at) - interval '40 days', 'YYYY-MM-DD') FROM public_post")
         return str(cursor.fetchone()[0])
 
 
