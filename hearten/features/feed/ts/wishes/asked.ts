@@ -14,8 +14,9 @@ const seed = 1 + Math.floor(Math.random() * 0x7fff_fffe); // of this page: its o
 export function asked(after: string): URLSearchParams {
   const said = wishes();
   const feed = document.querySelector<HTMLElement>(".feed");
-  const query = new URLSearchParams({ lang: said.lang.join(",") || document.documentElement.lang });
-  const of = new URLSearchParams(location.search).get("of"); // the feed this page is
+  const address = new URLSearchParams(location.search); // the feed this page is
+  const query = new URLSearchParams({ lang: said.lang.join(",") || address.get("lang") || document.documentElement.lang });
+  const of = address.get("of");
   if (of) query.set("of", of);
   if (after) query.set("after", after);
   else if (feed && tailOf(feed)) query.set("tail", tailOf(feed));
