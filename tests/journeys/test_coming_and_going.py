@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_playing import opened, plays, sheet
+from tests.journeys.test_playing import opened, plays_as_public, sheet
 
 pytestmark = pytest.mark.browser
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_a_film_withdrawn_while_it_plays_stops_and_one_fetched_ahead_stops_as_it_begins(device):
     page = device(width=360)
     card = opened(page)
-    plays(card)
+    plays_as_public(page, card)
     following = page.locator(".short").nth(1)
     page.route("**/edge/post/*", lambda route: route.fulfill(status=404, json={"error": "gone"}))
     expect(card.get_by_text("This post is no longer shown.")).to_be_visible()
