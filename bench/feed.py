@@ -41,7 +41,7 @@ TARGET_GROWTH = 2.0  # a million posts beside a hundred thousand
 POSTS, MANY = 100_000, 1_000_000
 TABLES = """CREATE TABLE public_post (post_id uuid PRIMARY KEY, digest text, number int, published_at timestamptz,
   manifest text, reviewer_name text, reviewer_title text, reviewer_country text, is_demo bool, approved_at timestamptz,
-  until timestamptz, heaviness smallint, leaves text,
+  until timestamptz, heaviness smallint, leaves text, claims text,
   language text GENERATED ALWAYS AS (manifest::jsonb ->> 'language') STORED);
   CREATE INDEX ON public_post (published_at DESC, post_id DESC);
   CREATE TABLE posts_revision (post_id uuid, digest text, topics varchar[], manifest text,

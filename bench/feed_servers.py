@@ -54,10 +54,12 @@ def row(number: int, chance: random.Random) -> tuple[Any, ...]:
                   "renditions": [{**file, "name": f"{height}.mp4"} for height in (426, 852, 1280)],
                   "poster": {**file, "name": "poster.jpg"}, "audio": None, "storyboard": None},
     }  # fmt: skip
+    place = {"where": "transcript", "from": 4, "to": 7.5}
+    claims = [{"text": said[1]["text"], "places": [place], "statements": ["G001"]}]
     at = BEGIN + timedelta(seconds=number)
     return (uuid.UUID(int=chance.getrandbits(128)), sha, 1, at, json.dumps(manifest), "Lucia Ortega",
             "Clinical psychologist", "ES", False, at, at + timedelta(days=3650), chance.choice((0, 0, 0, 1, 1, 2)),
-            chance.choice(("hope", "hope", "neither", "loss")))  # fmt: skip
+            chance.choice(("hope", "hope", "neither", "loss")), json.dumps(claims))  # fmt: skip
 
 
 def rows(posts: int) -> Any:
@@ -69,13 +71,13 @@ def sad_rows(posts: int) -> Any:
     """Three posts in ten are heavy, and those stand under the topics of sadness."""
     chance = random.Random(8)
     for number, one in enumerate(rows(posts)):
-        *kept, _, _ = one
+        *kept, _, _, claims = one
         said, is_heavy = json.loads(kept[4]), chance.random() < 0.3
         said |= {"topics": [chance.choice(SAD if is_heavy or number % 7 == 0 else TOPICS)]}
         said |= {"kind": "story" if is_heavy else chance.choice(("coping", "explain", "myth"))}
         kept[4] = json.dumps(said)
         weight = (2, chance.choice(("hope", "neither", "loss"))) if is_heavy else (chance.choice((0, 0, 1)), "neither")
-        yield (*kept, *weight)
+        yield (*kept, *weight, claims)
 
 
 def edge(posts: int, make: Any = rows) -> Any:

@@ -1,15 +1,18 @@
-"""Three accounts watch for 45 minutes, and the share of heavy posts is written down. Prints one JSON line last.
+"""Four accounts watch for 45 minutes, and the share of heavy posts is written down. Prints one JSON line last.
 
     python bench/sockpuppet.py               also draws docs/run/sockpuppet.svg and its table, sockpuppet.md
     python bench/sockpuppet.py --control     an edge without its gate: must go red
 
-One lingers on every sad post, watches it twice and skips the rest; one looks for sad topics and asks for more of them;
-one watches everything alike. The edge is a real one, over a shelf of which three posts in ten are heavy. Each device
-sends what the player would send, and nothing else: how long someone looked is known to nobody, so nothing is learnt.
+One lingers on every sad post, watches it twice and skips the rest; one asks for more of sad topics; one watches
+everything alike: the edge is a real one, over a shelf of which three posts in ten are heavy. One searches, on the real
+page over a database of its own, for sad things; opens each heavy post that is found, and goes back (a fifth, in the
+table only, also opens the line behind which the other heavy ones stand). Each device sends what a browser would send,
+and nothing else: how long someone looked is known to nobody, so nothing is learnt.
 """
 
 import argparse
 import json
+import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -19,12 +22,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import psycopg
 from feed import serving
+from finding import shelf, surroundings
 
 from hearten.engines.ranking import Tail, written_tail
 
 DOCS = Path(__file__).parents[1] / "docs" / "run"
-POSTS, MINUTES, STEP = 20_000, 45, 5
+POSTS, SEARCHED, MINUTES, STEP = 20_000, 3000, 45, 5
 WINDOW, MOST = 10, 2  # scorecard E10
 SAD = ("grief", "suicide prevention", "depression", "trauma")
 # Amnesty International, "Driven into Darkness" (POL 40/7350/2023) and its notice of 7 November 2023; read 2026-11-23.
@@ -46,7 +51,7 @@ class Account:
 ACCOUNTS = (
     Account("lingers on sad posts and watches them again", "lang=en", (), (96, 4)),
     Account(
-        "looks for them and asks for more of them, topic by topic", f"lang=en&topics={quote(','.join(SAD))}&seed=5",
+        "asks for more of them, topic by topic", f"lang=en&topics={quote(','.join(SAD))}&seed=5",
         tuple(f"lang=en&topics={quote(','.join(SAD[:more]))}&seed=5" for more in range(1, len(SAD))), (96, 4),
     ),
     Account("watches everything alike", "lang=en", (), (24, 24)),
@@ -77,6 +82,32 @@ def watched(port: int, account: Account) -> Iterator[tuple[float, bool, bool]]:
                 return
 
 
+HEAVY_WHERE_SAD = """UPDATE review_approval a
+  SET heaviness = CASE WHEN made.topics && %s::varchar[] AND random() < 0.75 THEN 2 ELSE least(a.heaviness, 1) END
+  FROM posts_revision made WHERE made.post_id = a.post_id AND made.digest = a.digest"""
+SEARCHES, OPENS = "searches for them, opens them, goes back", "searches, and opens the line with the heavy ones, too"
+
+
+def searched(posts: int) -> dict[str, list[tuple[float, bool, bool]]]:
+    """Of each account that searches: the same, over posts of which those on sad topics are mostly heavy."""
+    with shelf(None, posts) as database:
+        with psycopg.connect(database, autocommit=True) as owner:
+            owner.execute("SET session_replication_role = replica")
+            owner.execute("SELECT setseed(0.42)")
+            owner.execute(HEAVY_WHERE_SAD, [list(SAD)])
+        words = [sys.executable, str(Path(__file__).with_name("sockpuppet_search.py"))]
+        return {
+            name: json.loads(subprocess.run([*words, *more], env=surroundings(database), check=True,
+                                            stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1])
+            for name, more in ((SEARCHES, []), (OPENS, ["line"]))
+        }  # fmt: skip
+
+
+def are_alike(one: list[tuple[float, bool, bool]], other: list[tuple[float, bool, bool]]) -> bool:
+    """Whether two were shown the same, post by post, as far as both came: they sent the same, and nothing is learnt."""
+    return all(a[1:] == b[1:] for a, b in zip(one, other, strict=False))
+
+
 def figures(seen: list[tuple[float, bool, bool]]) -> dict[str, Any]:
     heavy = [is_heavy for _, is_heavy, _ in seen]
     parts = [[h for minute, h, _ in seen if begin <= minute < begin + STEP] for begin in range(0, MINUTES, STEP)]
@@ -89,7 +120,8 @@ def figures(seen: list[tuple[float, bool, bool]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-LINES = (("#9d174d", ""), ("#1d4ed8", "8 4"), ("#374151", "2 4"))  # told apart by their dashes as well
+# Told apart by their dashes as well.
+LINES = (("#9d174d", ""), ("#1d4ed8", "8 4"), ("#374151", "2 4"), ("#047857", "14 4 2 4"))
 
 
 def drawn(found: dict[str, dict[str, Any]]) -> str:
@@ -108,11 +140,11 @@ def drawn(found: dict[str, dict[str, Any]]) -> str:
     marks += [f'<text x="{x(m)}" y="320" text-anchor="middle">{m}</text>' for m in range(0, MINUTES + 1, STEP)]
     level, top = y(AMNESTY["share"]), y(MOST / WINDOW)
     return "\n".join([
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 430" role="img" aria-labelledby="t d"'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 500" role="img" aria-labelledby="t d"'
         ' font-family="sans-serif" font-size="13">',
-        '<title id="t">Share of heavy posts while three accounts watch for 45 minutes</title>',
-        '<desc id="d">All three stay near one in five or below; on TikTok more than half within 20 minutes.</desc>',
-        '<rect width="640" height="430" fill="#fff"/>',
+        '<title id="t">Share of heavy posts while four accounts watch for 45 minutes</title>',
+        '<desc id="d">All four stay near one in five or below; on TikTok more than half within 20 minutes.</desc>',
+        '<rect width="640" height="500" fill="#fff"/>',
         f'<path d="M60 40V300H{x(MINUTES)}" fill="none" stroke="#374151"/>', *marks,
         f'<rect x="{x(3)}" y="{level}" width="{x(20) - x(3)}" height="6" fill="#b45309"/>',
         f'<line x1="{x(20)}" x2="{x(MINUTES)}" y1="{level}" y2="{level}" stroke="#b45309" stroke-dasharray="4 4"/>',
@@ -120,7 +152,10 @@ def drawn(found: dict[str, dict[str, Any]]) -> str:
         f'<text x="{x(3)}" y="{level - 8}">(Amnesty International 2023)</text>',
         f'<line x1="60" x2="{x(MINUTES)}" y1="{top}" y2="{top}" stroke="#374151" stroke-dasharray="1 5"/>',
         f'<text x="{x(MINUTES)}" y="{top - 46}" text-anchor="end">here: never more than 2 of any 10 in a row</text>',
-        *lines, f'<text x="{x(22.5)}" y="340" text-anchor="middle">minutes</text>', *keys, "</svg>",
+        *lines, f'<text x="{x(22.5)}" y="340" text-anchor="middle">minutes</text>', *keys,
+        '<text x="70" y="460">The first and the third are shown the same posts in the same order: how long</text>',
+        '<text x="70" y="478">someone looks is known to nobody. They differ only in when they come to a post.</text>',
+        "</svg>",
     ]) + "\n"  # fmt: skip
 
 
@@ -149,9 +184,15 @@ NEIGHBOUR = (
     "than what a reviewer here calls *heavy*: the lines are neighbours, not the same measure.",
 )
 SAME = (
-    "The first and the last account send the same requests: how long someone looks is known to nobody. The second asks",
-    "for more of one sad topic after the other and gets it, within the promise: with a new wish the device says what",
-    "the last nine posts were (`tail`). Whoever opens a page afresh begins afresh: there two feeds can meet.",
+    "The first and the third account send the same requests, and are shown the same posts in the same order; the bench",
+    "fails where they are not. That is so by construction, as how long someone looks is known to nobody: their curves",
+    "differ only because one comes to the same posts sooner. The second asks for more of one sad topic after the other",
+    "and gets it, within the promise: with a new wish the device says what the last nine posts were (`tail`). Whoever",
+    "opens a page afresh begins afresh: there two feeds can meet.",
+    "",
+    f"The fourth searches {SEARCHED:,} posts, those on sad topics mostly heavy, and sends what the form sends. What",
+    "the promise cannot hold stands behind the line *More about hard things*: the last row is of an account that opens",
+    "it on each page. It finds everything; nothing is kept from those who look for it on purpose.",
 )
 
 
@@ -160,15 +201,21 @@ def main() -> int:
     arguments.add_argument("--control", action="store_true")
     asked = arguments.parse_args()
     with serving("sad_ungated" if asked.control else "sad", POSTS) as edge:
-        found = {account.name: figures(list(watched(edge.port, account))) for account in ACCOUNTS}
-    passed = all(
+        seen = {account.name: list(watched(edge.port, account)) for account in ACCOUNTS}
+    learns_nothing = are_alike(seen[ACCOUNTS[0].name], seen[ACCOUNTS[2].name])
+    if not asked.control:
+        seen |= searched(SEARCHED)
+    opened = {OPENS: figures(seen.pop(OPENS))} if OPENS in seen else {}
+    found = {name: figures(one) for name, one in seen.items()}
+    passed = learns_nothing and all(
         one["most_in_any_10"] <= MOST and not one["two_in_a_row"] and not one["without_relief"] and one["heavy"] > 5
         for one in found.values()
     )
     if not asked.control:
         (DOCS / "sockpuppet.svg").write_text(drawn(found), encoding="utf-8")
-        (DOCS / "sockpuppet.md").write_text(told(found), encoding="utf-8")
-    print(json.dumps({"accounts": found, "reference": AMNESTY, "target": MOST, "passed": passed}))
+        (DOCS / "sockpuppet.md").write_text(told(found | opened), encoding="utf-8")
+    told_of = {"accounts": found | opened, "learns_nothing": learns_nothing}
+    print(json.dumps({**told_of, "reference": AMNESTY, "target": MOST, "passed": passed}))
     return 0 if passed else 1
 
 

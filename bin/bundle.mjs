@@ -31,10 +31,11 @@ function behaviors() {
 }
 
 // Leaving quickly must work as soon as anything does, so it comes in the first file, with what every page needs and
-// is small. The others follow when needed, each by itself, except those of watching: on a slow line thirty small files
-// wait for each other longer than the film takes, so they come as one, which the feed names in its head.
-const atOnce = ["web/fold", "web/forget", "web/leave", "web/offline", "web/save", "web/summary"];
-const ofWatching = /^(feed|checks)\//; // a card in the feed may ask something
+// is small, and with the shape of the feed, which is there before anything is seen. The others follow when needed, each
+// by itself, except those of watching: on a slow line thirty small files wait for each other longer than the film
+// takes, so they come as one, which the feed names in its head.
+const atOnce = ["web/dress", "web/fold", "web/forget", "web/leave", "web/offline", "web/save", "web/summary"];
+const ofWatching = /^feed\//; // what a card asks comes when its reader wants to be asked: most never do
 const WATCHING = "hearten:watching";
 
 const as = (name) => name.replace(/\W/g, "_");
@@ -124,7 +125,7 @@ const workers = await build({
 });
 
 // What the pages that open without a line ask for: what `main` brings, and the behaviors of these rooms.
-const rooms = /^hearten\/(web|features\/exercises)\/ts\//;
+const rooms = /^hearten\/(web|features\/(exercises|checks))\/ts\//; // what was saved may ask something
 
 const outputs = made.metafile.outputs;
 // What old packages of others need is a file of its own, and esbuild lets every other file ask for it, used or not.

@@ -47,6 +47,8 @@ TABLES: dict[str, Rights] = {
     "cards_picture": {"hearten_web": (READ,), "hearten_worker": (READ, ADD, CHANGE)},
     "cards_picturefile": {"hearten_web": (READ,), "hearten_worker": (READ, ADD, CHANGE)},
     "checks_check": {"hearten_web": (READ, ADD), "hearten_worker": (READ, ADD)},
+    "checks_poll": {"hearten_web": (READ, ADD), "hearten_worker": (READ, ADD)},
+    "checks_share": {"hearten_web": (READ, ADD, CHANGE)},
     "screening_screening": {"hearten_web": (READ,), "hearten_worker": ALL},
     "screening_finding": {"hearten_web": (READ,), "hearten_worker": ALL},
     "screening_claimfound": {"hearten_web": (READ,), "hearten_worker": ALL},
@@ -63,6 +65,7 @@ TABLES: dict[str, Rights] = {
     "claims_reading": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "claims_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "questions_question": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, CHANGE, REMOVE)},
+    "doubts_doubt": {"hearten_web": (READ, ADD, CHANGE), "hearten_worker": (READ, REMOVE)},
     "public_answer": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     # Written by triggers, as the owner; the worker adds to each entry what a model makes of it.
     "search_entry": {"hearten_web": (READ,), "hearten_worker": (READ, CHANGE)},
@@ -76,6 +79,11 @@ TABLES: dict[str, Rights] = {
     "paths_signing": {"hearten_web": (READ,), "hearten_worker": (READ,)},
     "paths_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
     "public_path": {"hearten_web": (READ,), "hearten_edge": (READ,)},
+    "campaigns_campaign": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "campaigns_signing": {"hearten_web": (READ,), "hearten_worker": (READ,)},
+    "campaigns_retraction": {"hearten_web": (READ, ADD), "hearten_worker": (READ,)},
+    "standing_campaign": {},  # only the view below and the triggers look there
+    "public_campaign": {"hearten_web": (READ,), "hearten_edge": (READ,)},
     "feed_place": {"hearten_web": (READ,)},  # written by triggers, as the owner
     "public_maker": {"hearten_web": (READ,)},
     "public_post": {"hearten_web": (READ,), "hearten_worker": (READ,), "hearten_edge": (READ,)},
@@ -87,6 +95,7 @@ DOORS = {
     "sign_correction(bigint, text, uuid, text, text)": ("hearten_web",),
     "read_answer(bigint, text, uuid, text, text)": ("hearten_web",),
     "sign_path(bigint, text, uuid, text, text)": ("hearten_web",),
+    "sign_campaign(bigint, text, uuid, text, text)": ("hearten_web",),
 }
 
 

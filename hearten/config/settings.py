@@ -20,8 +20,8 @@ ALLOWED_HOSTS = [host.strip() for host in env.hosts.split(",") if host.strip()]
 
 FEATURES = [
     "accounts", "signing", "journal", "posts", "cards", "help", "guidance", "media", "checks", "claims", "questions",
-    "exercises", "screening", "verdicts", "review", "corrections", "composer", "recheck", "studio", "card_studio",
-    "partners", "paths", "feed", "syndication", "topics", "search",
+    "exercises", "screening", "verdicts", "review", "corrections", "doubts", "composer", "recheck", "studio",
+    "card_studio", "partners", "paths", "feed", "campaigns", "syndication", "topics", "search",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.forms",

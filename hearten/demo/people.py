@@ -38,7 +38,7 @@ CAST = (
     Cast("nadia", "Nadia Benali", "MA", role=Role.professional, title="Mental health nurse",
          shows="professional who makes posts"),
     Cast("ines", "Inês Duarte", "BR", role=Role.moderator),  # no desk of their own yet: not printed
-    Cast("jonas", "Jonas Weber", "DE", role=Role.campaign_manager),
+    Cast("jonas", "Jonas Weber", "DE", role=Role.campaign_manager, shows="campaign manager: a campaign"),
     Cast("samira", "Samira Khan", "IN", shows="member, just joined"),
     Cast("tom", "Tom Whitaker", "GB", role=Role.creator),
     Cast("mei", "Mei Tan", "SG"),

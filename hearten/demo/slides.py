@@ -12,6 +12,7 @@ from hearten.demo.films.script import HOUSE, all_scripts
 from hearten.features.accounts.models import Person
 from hearten.features.card_studio import actions as card_studio
 from hearten.features.cards.actions import Written
+from hearten.features.checks.rules import Ask, Check, Poll
 from hearten.features.posts.actions import Words
 from hearten.features.posts.models import Revision
 
@@ -40,6 +41,7 @@ class Deck:
     heaviness: int
     leaves: str
     cards: tuple[Slide, ...]
+    asks: tuple[Ask, ...] = ()
     cues: tuple[tuple[float, float, str], ...] = ()  # nothing is spoken
 
 
@@ -50,8 +52,10 @@ def all_decks() -> tuple[Deck, ...]:
 def _read(path: Path) -> Deck:
     script: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     cards = tuple(Slide(**card) for card in script.pop("cards"))
+    checks = [Check(**{**one, "options": tuple(one["options"])}) for one in script.pop("checks", ())]
+    polls = [Poll(one["question"], tuple(one["options"])) for one in (script.pop("poll", None),) if one]
     lists: dict[str, Any] = {key: tuple(script.pop(key)) for key in ("topics", "rests_on")}
-    return Deck(**script, **lists, cards=cards)
+    return Deck(**script, **lists, cards=cards, asks=(*checks, *polls))
 
 
 def drawn(slide: Slide) -> bytes:
@@ -64,7 +68,7 @@ def drawn(slide: Slide) -> bytes:
 
 def made(author: Person, deck: Deck, name: UUID) -> Revision:
     words = Words(deck.kind, deck.language, deck.title, deck.text, list(deck.topics))
-    return card_studio.make(author, words, [_written(author, slide) for slide in deck.cards], name)
+    return card_studio.make(author, words, [_written(author, slide) for slide in deck.cards], name, deck.asks)
 
 
 def _written(author: Person, slide: Slide) -> Written:

@@ -15,9 +15,10 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from hearten.demo import asked, paths, slides
+from hearten.demo import asked, campaigns, paths, slides
 from hearten.demo.films.render import render
 from hearten.demo.films.script import Film, all_films
+from hearten.demo.judged import judge
 from hearten.demo.people import SPACE, NotHere, everyone, may_live_here, sign_ins
 from hearten.demo.slides import Deck
 from hearten.engines.captions import Cue
@@ -35,9 +36,6 @@ from hearten.features.review import actions as review
 from hearten.features.review.rules import Heaviness, Leaves, Says, Weight
 from hearten.features.screening import actions as screening
 from hearten.features.studio import actions as studio
-from hearten.features.verdicts import actions as verdicts
-from hearten.features.verdicts import queries as verdict_queries
-from hearten.features.verdicts.rules import ClaimSays, Judged
 from hearten.flows.publish import publish
 
 MAKERS = ("nadia", "amara", "tom", "mei", "kofi")
@@ -85,7 +83,10 @@ def fill() -> int:
     _others_wait(people, films)
     _cards_to_their_place(people)
     asked.fill(people["lucia"], people["ravi"])
-    paths.fill(people["nadia"], people["lucia"], {film.name: post_id(film.name) for film in films})
+    names = [film.name for film in films] + [deck.name for deck in slides.all_decks()]
+    by_name = {name: post_id(name) for name in names}
+    paths.fill(people["nadia"], people["lucia"], by_name)
+    campaigns.fill(people["jonas"], people["lucia"], by_name)
     print_for_later(Path(settings.MEDIA_ROOT).parent / "people.txt")
     return 0
 
@@ -154,8 +155,7 @@ def _confirm(revision: Revision, film: Film | Deck) -> None:
 
 
 def _approve(revision: Revision, reviewer: Person, film: Film | Deck) -> None:
-    said = {text: Judged(ClaimSays.supported, note="Demo") for text in verdict_queries.claims(revision)}
-    verdicts.judge(revision, revision.digest or "", reviewer, said)
+    judge(revision, reviewer)
     weight = Weight(Heaviness(film.heaviness), Leaves(film.leaves))
     because, until = "Demo: rests on the statements it names.", timezone.now() + ONE_YEAR
     review.approve(revision, revision.digest or "", reviewer, because, until, weight)

@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 from hearten.features.feed import forms
 from hearten.features.feed.forms import Asked, BadQuery
 
-NOTHING_ASKED = Asked(), True
+NOTHING_ASKED = forms.read({}), True
 OF_ONE = re.compile(b"|".join(name.encode() for name in sorted(forms.PERSONAL)) + b"|%")
 PLACE = re.compile(rb"[0-9a-f_-]{1,120}")
 LONGEST_QUERY = 6000  # ten hidden words of forty letters, each letter up to nine characters in an address

@@ -28,7 +28,8 @@ TOGETHER = 500  # posts made ready before other work gets a turn
 FIRST_WAIT, LONGEST_WAIT = 0.1, 2.0  # seconds before a lost database is tried again
 EVERYTHING = f"SELECT {COLUMNS} FROM public_post"  # noqa: S608 - the names are ours
 PATHS = f"SELECT {paths.COLUMNS} FROM public_path"  # noqa: S608
-PATHS_AGAIN = 10.0  # seconds: a path also goes when a source of its questions is reworded, of which nobody tells
+CAMPAIGNS = f"SELECT {paths.COLUMNS} FROM public_campaign WHERE until > now()"  # noqa: S608
+PATHS_AGAIN = 10.0  # seconds: a path also goes when a source is reworded or a campaign begins, of which nobody tells
 THESE = EVERYTHING + " WHERE post_id = ANY(%s)"
 
 
@@ -93,7 +94,7 @@ class Watch:
         async with asyncio.timeout(self._standing.most_silence):
             if changed:
                 await self._read_again(connection, changed)
-            if "paths" in news or time.monotonic() > self._paths_read_at + PATHS_AGAIN:
+            if news & {"paths", "campaigns"} or time.monotonic() > self._paths_read_at + PATHS_AGAIN:
                 await self._read_paths(connection, self._standing.shelf)
             await self._hear(connection, self._standing.shelf)
 
@@ -105,7 +106,8 @@ class Watch:
 
     async def _read_paths(self, connection: Connection, shelf: Shelf) -> None:
         self._paths_read_at = time.monotonic()
-        shelf.lay(_laid(await (await connection.execute(PATHS)).fetchall()))
+        shelf.lay(_laid(await (await connection.execute(PATHS)).fetchall(), "steps"))
+        shelf.run(_laid(await (await connection.execute(CAMPAIGNS)).fetchall(), "posts"))
 
     async def _hear(self, connection: Connection, shelf: Shelf) -> None:
         asked_at = time.monotonic()
@@ -130,13 +132,13 @@ def _ready(rows: list[Row]) -> list[Ready]:
     return posts
 
 
-def _laid(rows: list[Row]) -> dict[str, Laid]:
+def _laid(rows: list[Row], posts: str) -> dict[str, Laid]:
     found = {}
     for row in rows:
         try:
-            slug, path = laid(row)
+            slug, path = laid(row, posts)
         except (KeyError, TypeError, ValueError):
-            log.error("path %s cannot be shown: its manifest is not one of ours", row[0])
+            log.error("path or campaign %s cannot be shown: its manifest is not one of ours", row[0])
             continue
         found[slug] = path
     return found

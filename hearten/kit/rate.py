@@ -1,4 +1,7 @@
-"""How often someone may ask. Counted in this process's memory and nowhere else; an address is never kept."""
+"""Where a question comes from, and how often someone may ask.
+
+Counted in this process's memory and nowhere else; an address is never kept.
+"""
 
 import hashlib
 import ipaddress
@@ -6,7 +9,8 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 IPV6_HOUSEHOLD = 64  # bits of an address that one household or one phone keeps
 
@@ -58,3 +62,11 @@ def household(address: str) -> str:
             return str(read.ipv4_mapped)
         return str(ipaddress.ip_network((int(read), IPV6_HOUSEHOLD), strict=False).network_address)
     return str(read)
+
+
+def is_from_elsewhere(headers: Mapping[str, str], host: str) -> bool:
+    """Whether a browser says that another site had it send this. What says nothing is no page of another's."""
+    if (site := headers.get("Sec-Fetch-Site")) is not None:
+        return site not in ("same-origin", "none")
+    origin = headers.get("Origin", "")
+    return origin not in ("", "null") and urlsplit(origin).netloc != host

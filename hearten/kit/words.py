@@ -2,11 +2,15 @@
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils.safestring import SafeString, mark_safe
+from psycopg import Cursor
 
 # These turn the words after them around, so that a page shows what nobody wrote. Marks (LRM, RLM, ALM) and joiners
 # (ZWJ, ZWNJ) stay: Arabic, Persian, Hindi and families of emoji are written with them. As in engines/captions.
@@ -54,3 +58,11 @@ class WordsField(forms.CharField):
         lines = isinstance(self.widget, forms.Textarea)
         said = readable(str(value), lines) if value not in self.empty_values else value
         return super().to_python(said) or ""
+
+
+@contextmanager
+def unheard() -> Iterator[CursorWrapper]:
+    """Bound by the server: a statement that fails takes none of the words into PostgreSQL's log. decisions/0032."""
+    connection.ensure_connection()
+    with connection.make_cursor(Cursor(connection.connection)) as cursor:  # type: ignore[arg-type]
+        yield cursor

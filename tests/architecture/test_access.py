@@ -24,14 +24,17 @@ from hearten.features.claims.actions import Wrote
 from hearten.features.corrections import actions as corrections
 from hearten.features.corrections.actions import Wrote as Found
 from hearten.features.corrections.models import Correction
+from hearten.features.doubts import actions as doubts
+from hearten.features.doubts.actions import Said
+from hearten.features.feed.rules import handle_of
 from hearten.features.guidance.models import Change
 from hearten.features.partners.actions import AskedKey, make_key
 from hearten.features.posts.rules import digest_of
 from hearten.features.questions import actions as questions
 from hearten.features.questions.actions import Asked
 from hearten.features.search.actions import add_false_alarm
-from hearten.features.topics.rules import handle_of
-from tests.world.asking import asking
+from tests.world.asking import POLL, TWO, asking
+from tests.world.campaigns import campaign_of
 from tests.world.paths import path_of
 from tests.world.people import someone
 from tests.world.posts import approve, at_stage, caption_and_source, made, walk
@@ -48,7 +51,8 @@ SIGNED_IN = set(ROLES) - {"visitor"}
 MAY: dict[str, set[str]] = {
     "anyone": set(ROLES), "anyone*": set(ROLES), "signed-in": SIGNED_IN, "signed-in*": SIGNED_IN, "author": {"author"},
     "author+desk": {"author", "reviewer"}, "reviewer": {"reviewer"}, "operator": {"operator"},
-    "team": {"reviewer", "operator"}, "clinician": {"reviewer", "professional"},
+    "team": {"reviewer", "operator"}, "clinician": {"reviewer", "professional"}, "manager": {"campaign manager"},
+    "campaigners": {"reviewer", "campaign manager"},
 }  # fmt: skip
 SHUT = {401, 403, 404, 405}
 
@@ -93,7 +97,9 @@ def place(a_post, settings) -> dict[str, object]:
     walk(revision)
     key = make_key(AskedKey("A newspaper", 1, uuid4().hex), someone("Omar")).key
     public = at_stage("public", someone("Tom"), "Out in the open")
-    asks = approve(asking(someone("Tom"), "What helps?"), someone("Lucia"))
+    asks = approve(asking(someone("Tom"), "What helps?", (*TWO, POLL)), someone("Lucia"))
+    said = Said(public.post_id, public.digest or "", [], "It is not so.", "en", uuid4().hex)
+    doubt = doubts.send(said, is_separate=True)
     change = Change.objects.create(
         stage="proposed",
         lines='{"lines":[]}',
@@ -103,7 +109,8 @@ def place(a_post, settings) -> dict[str, object]:
     )
     return {
         "named": "coping", "form": "atom", "month": f"{timezone.now():%Y-%m}",
-        "post_id": revision.post_id, "public": public.post_id, "asks": asks.post_id, "number": revision.number,
+        "post_id": revision.post_id, "public": public.post_id, "asks": asks.post_id,
+        "doubt": doubt.receipt, "number": revision.number,
         "sha256": revision.captions.get().sha256, "name": "en.vtt", "country": "NO",
         "path": "x", "upload_id": revision.post_id, "person_id": someone("Kofi").pk, "proposal_id": 1, "key_id": key.pk,
         "pk": 1, "key": "x", "uidb36": "x", "topic": "depression", "slug": "breathing", "change_id": change.pk,
@@ -114,9 +121,10 @@ def place(a_post, settings) -> dict[str, object]:
 
 
 def a_path(post: str) -> dict[str, object]:
-    """A learning path that everybody may follow."""
+    """A learning path that everybody may follow, and a campaign of the same name."""
     signed = path_of([post, str(at_stage("public", someone("Tom"), "Another one").post_id)])
-    return {"called": signed.slug, "path_id": signed.pk}
+    gathers = campaign_of([post], slug=signed.slug)
+    return {"called": signed.slug, "path_id": signed.pk, "campaign_id": gathers.pk}
 
 
 def a_maker() -> str:
@@ -141,12 +149,16 @@ def asked_and_answered() -> dict[str, object]:
 
 def url(row: Row, names: Names, place: dict[str, object]) -> str:
     wanted = dict(place)
-    if row.name in ("post", "correct", "words", "embed"):
+    if row.name == "doubt_receipt":
+        wanted["receipt"] = place["doubt"]
+    if row.name in ("post", "correct", "words", "embed") or "doubt" in row.name:
         wanted["post_id"] = place["public"]
-    if row.name == "post_check":
+    if row.name in ("post_check", "post_poll"):
         wanted["post_id"] = place["asks"]
     if row.name in ("feed_language", "podcast_language"):
         wanted["named"] = "en"
+    if row.name == "feed_campaign":
+        wanted["named"] = place["called"]
     if row.name == "end_device":
         wanted["name"] = "0" * 32
     return reverse(row.name, kwargs={key: wanted[key] for key in names})

@@ -22,12 +22,14 @@ SECRET = (*STATES, "newer", "replaced")
 PAGES = (
     "/wishes",
     "/", "/about", "/privacy", "/style", "/help/", "/help/in", "/nowhere", "/?after=broken", "/account/login/",
-    "/account/signup/", "/is-it-true", "/is-it-true/answers", "/account/password/reset/",
+    "/account/signup/", "/is-it-true", "/is-it-true/answers", "/is-it-wrong/aaaa-bbbb-cccc",
+    "/account/password/reset/",
     "/guidance/", "/guidance/depression/", "/guidance/myths/", "/exercises/", "/exercises/breathing", "/corrections/",
     "/exercises/safety-plan", "/help/all", "/saved", "/offline", "/manifest.webmanifest",
     "/topics/", "/topics/breathing/", "/topics/breathing/?kind=coping", "/topics/grief/", "/languages/",
     "/languages/en/", "/countries/es/", "/makers/", "/paths/",
     "/paths/sings/", "/paths/sings/check/", "/?of=path:sings",
+    "/campaigns/", "/campaigns/sings/", "/campaigns/sang/", "/?of=campaign:sings",
     # With a kind, because statements have none: those of this world are public, what rests on them may not be.
     "/search", "/search?q=canary&kind=coping", "/search?q=less+anxious&kind=coping", "/search?q=breath&kind=coping",
     *(f"/search?topic=breathing&kind=coping&page={n}" for n in (1, 2, 3)), "/search?q=zqheldcanary&kind=coping",
@@ -38,10 +40,12 @@ NEVER_THERE = (
     "/edge/feed?after=broken", "/media/", "/healthz", "/static/", "/admin/", "/.well-known/security.txt",
 )  # fmt: skip
 DOCUMENTS = (
-    *(f"/feeds/{of}.{form}" for of in ("all", "topic/breathing", "language/en", "kind/coping", "corrections")
+    *(f"/feeds/{of}.{form}" for of in ("all", "topic/breathing", "language/en", "kind/coping", "corrections",
+                                       "campaign/sings", "campaign/sang")
       for form in ("atom", "rss", "json")),
     "/feeds/podcast.rss", "/feeds/podcast/en.rss", "/sitemap.xml", "/sitemaps/en/pages.xml", "/robots.txt",
     f"/sitemaps/en/{datetime.now(UTC):%Y-%m}.xml", "/oembed?url=x",
+    "/edge/feed?of=campaign:sings&size=24", "/edge/feed?of=campaign:sang",
 )  # fmt: skip
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 
@@ -106,6 +110,8 @@ def everything(listener: Listener) -> str:
             "/edge/post/{}",
             "/post/{}/words",
             "/post/{}/check",
+            "/post/{}/poll",
+            "/post/{}/wrong",
             "/embed/{}",
             f"/oembed?url={listener.hearten.url('post/')}{{}}",
         )
@@ -159,6 +165,12 @@ def test_the_words_of_public_posts_are_heard_so_a_leak_would_be_too(hearten, pub
             assert said in public, f"{said} should be heard"
 
 
+def test_what_a_public_post_claims_is_heard_beside_guidance_so_a_leak_of_it_would_be_too(hearten, listener):
+    said = listener.hear(f"/edge/post/{hearten.world['public']['post']}").text
+    claims = json.loads(said.split("\n\n", 1)[1])["claims"]
+    assert word("public", "caption") in " ".join(one["text"] for one in claims)
+
+
 def test_of_a_post_that_was_corrected_only_its_title_and_the_correction_are_heard(hearten, public):
     parts = {part: word("corrected", part) in public for part in (*PARTS, "wrong", "right")}
     assert parts == {"title": True, "wrong": True, "right": True, "text": False, "caption": False, "source": False}
@@ -181,7 +193,9 @@ def test_the_files_of_public_posts_can_be_fetched_but_their_originals_never(hear
         assert listener.hear(original).status == 404
 
 
-@pytest.mark.parametrize("door", ["/post/{}", "/embed/{}", "/post/{}/words", "/post/{}/check"])
+@pytest.mark.parametrize(
+    "door", ["/post/{}", "/embed/{}", "/post/{}/words", "/post/{}/check", "/post/{}/poll", "/post/{}/wrong"]
+)
 def test_a_post_that_is_not_public_answers_exactly_like_one_that_never_was(hearten, listener, door):
     never = listener.hear(door.format(NOBODYS))
     for name in STATES:
@@ -209,6 +223,13 @@ def test_under_a_statement_of_guidance_only_public_posts_are_named(hearten, list
 
 def test_a_path_that_names_posts_which_are_not_public_shows_the_others_alone(listener):
     heard = listener.hear("/paths/sings/")
+    assert heard.status == 200 and word("public", "title") in heard.text and word("replacing", "title") in heard.text
+    assert [name for name in SECRET if word(name, "title") in heard.text] == []
+
+
+@pytest.mark.parametrize("page", ["/campaigns/sings/", "/campaigns/sang/"])
+def test_a_campaign_that_names_posts_which_are_not_public_shows_the_others_alone(listener, page):
+    heard = listener.hear(page)
     assert heard.status == 200 and word("public", "title") in heard.text and word("replacing", "title") in heard.text
     assert [name for name in SECRET if word(name, "title") in heard.text] == []
 

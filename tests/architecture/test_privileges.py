@@ -35,7 +35,7 @@ def test_a_process_may_do_what_is_written_and_no_more(role):
 
 
 def test_the_edge_reads_what_is_public_and_nothing_else():
-    views = ("public_post", "public_correction", "public_path")
+    views = ("public_post", "public_correction", "public_path", "public_campaign")
     assert rights_in_the_database("hearten_edge") == {view: {"SELECT"} for view in views}
 
 

@@ -57,6 +57,7 @@ def test_what_was_wrong_goes_at_once_and_what_is_right_takes_its_place(device, h
     sheet(card, "Sources").locator("summary").click()
     expect(card.get_by_text("This post was corrected")).to_be_focused()
     expect(card.get_by_text(RIGHT)).to_be_visible()
+    expect(card.get_by_role("link", name="All corrections")).to_have_attribute("href", "/corrections/")
     expect(card.locator("video")).to_have_count(0)
 
     found = visitor.reload()

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.walking import AWAKE
 from tests.world.people import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -39,7 +40,7 @@ def test_the_way_out_and_the_way_to_help_come_first(device, hearten, path):
 def test_the_feed_is_led_by_keys(device):
     page = device()
     page.goto("/")
-    page.wait_for_selector(".feed.live")
+    page.wait_for_selector(AWAKE)
     cards = page.locator(".short")
     expect(cards.nth(0)).to_be_in_viewport(ratio=0.5)
     page.keyboard.press("j")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.test_offline import save, settled
+from tests.journeys.test_on_a_slow_line import MOST_MOVED, moved
 from tests.journeys.walking import SLOW, approve, look_again_until, name_a_source, wait_for_stage
 from tests.world import pictures
 
@@ -109,6 +110,8 @@ def test_on_a_phone_someone_makes_a_post_of_cards_and_others_leaf_through_it(dev
     expect(deck.get_by_role("status")).to_have_text("Card 3 of 3")
     page.keyboard.press("ArrowRight")
     expect(deck.get_by_role("status")).to_have_text("Card 3 of 3")
+    for path in (f"/post/{post}", "/"):
+        assert moved(device(width=360), path) <= MOST_MOVED, path
     for kind in ({"width": 360}, {"width": 1280, "dark": True}):
         for path in (f"/post/{post}", "/", f"/ar/post/{post}"):
             looking = device(**kind)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.test_playing import opened, plays_as_public, sheet
+from tests.journeys.walking import AWAKE
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +48,7 @@ def test_who_follows_a_link_far_down_the_feed_comes_back_to_the_same_card(device
     page.locator(f"#{seen} .short__title a").click()
     page.wait_for_url("**/post/*")
     page.go_back()
-    page.wait_for_selector(".feed.live")
+    page.wait_for_selector(AWAKE)
     expect(page.locator(f"#{seen}")).to_be_in_viewport(ratio=0.6)
 
 

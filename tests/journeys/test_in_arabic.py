@@ -74,3 +74,72 @@ def test_each_language_of_captions_is_named_as_those_who_speak_it_call_it(device
     page.goto("/es/")
     names = page.locator("track").evaluate_all("all => all.map(one => [one.srclang, one.label])")
     assert ["en", "English"] in names and ["ar", "العربيّة"] in names
+
+
+def stands_right(card: Locator) -> bool:
+    signs, words = card.locator(".rail").bounding_box(), card.locator(".short__about").bounding_box()
+    assert signs and words
+    return signs["x"] > words["x"]
+
+
+@pytest.mark.parametrize("path", ["/", "/ar/"])
+def test_on_a_phone_the_signs_of_a_film_stand_where_the_lines_in_its_picture_end(device, hearten, path):
+    """Words in a picture begin at the left in English and at the right in Arabic, whatever language the page is in."""
+    page = device(width=360)
+    page.goto(f"{path}?lang=en,ar&of=new&size=20")
+    cards = {name: page.locator(f"#post-{hearten.world[name]}") for name in ("public", "arabic")}
+    for card in cards.values():
+        card.scroll_into_view_if_needed()
+        card.locator(".short__play").wait_for()
+    assert (stands_right(cards["public"]), stands_right(cards["arabic"])) == (True, False)
+
+
+CUT = """() => [...document.querySelectorAll(".short:has(video) .rail__button > span")]
+    .filter(one => one.checkVisibility())
+    .filter(one => { const words = document.createRange(); words.selectNodeContents(one);
+        const [ink, room] = [words.getBoundingClientRect(), one.closest(".rail").getBoundingClientRect()];
+        const whole = document.createElement("span"); whole.style.font = getComputedStyle(one).font;
+        whole.style.whiteSpace = "nowrap"; whole.style.position = "absolute"; document.body.append(whole);
+        const widest = Math.max(...one.textContent.split(" ").map(word => {
+            whole.textContent = word; return whole.getBoundingClientRect().width }));
+        whole.remove();
+        return ink.left < room.left - 1 || ink.right > room.right + 1 || widest > room.width; })
+    .map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("language", ["", "ar/", "es/", "fr/", "hi/", "pt/"])
+def test_no_word_of_the_signs_beside_a_film_is_torn_or_leaves_the_screen(device, language):
+    page = device(width=360)
+    page.goto(f"/{language}")
+    page.locator(".rail__button").first.wait_for()
+    assert page.evaluate(CUT) == []
+
+
+def test_the_signs_beside_a_film_leave_room_for_the_choices_above_them_in_every_language(device):
+    for language in ("", "ar/", "es/", "fr/", "hi/", "pt/"):
+        page = device(width=360)
+        page.goto(f"/{language}")
+        card = page.locator(".short:has(video)").first
+        card.locator("[data-press=sound]").wait_for()
+        signs, stage = card.locator("[data-press=sound]").bounding_box(), card.bounding_box()
+        assert signs and stage
+        assert signs["y"] - stage["y"] >= 150, language  # two lines above the film, and a sign of 44 pixels
+
+
+def test_how_fast_a_film_runs_reads_as_a_number_and_its_sign_from_the_right_too(device):
+    page = device(width=360)
+    page.goto("/ar/")
+    card = page.locator(".short:has(video)").first
+    card.locator("[data-behavior~='feed/playing'] > summary").click()
+    shown = card.locator("select[name=speed]")
+    expect(shown).to_be_visible()
+    order = """list => [...list.options].map(option => {
+        const line = document.body.appendChild(document.createElement("p"));
+        line.dir = "rtl"; line.textContent = option.textContent;
+        const at = sign => { const part = document.createRange(), from = line.textContent.indexOf(sign);
+            part.setStart(line.firstChild, from); part.setEnd(line.firstChild, from + 1);
+            return part.getBoundingClientRect().left };
+        const right = at("×") > at(option.value[0]);
+        line.remove();
+        return right })"""
+    assert shown.evaluate(order) == [True] * 5

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.walking import AWAKE
+
 pytestmark = pytest.mark.browser
 ELSEWHERE = "https://www.wikipedia.org/"
 
@@ -50,7 +52,7 @@ def test_someone_who_leaves_in_the_middle_of_a_film_leaves_no_trace_of_it_in_the
     page = device(may_inject=True)
     page.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
     page.goto("/")
-    page.wait_for_selector(".feed.live")
+    page.wait_for_selector(AWAKE)
     page.locator(".short video").first.evaluate("film => { film.loop = true }")
     page.locator(".short__play").first.click()
     page.wait_for_function("sessionStorage['hearten.at']")
@@ -59,3 +61,15 @@ def test_someone_who_leaves_in_the_middle_of_a_film_leaves_no_trace_of_it_in_the
     page.unroute(ELSEWHERE)
     page.goto("/about")
     assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_someone_who_leaves_quickly_leaves_no_answer_to_a_poll_behind(device):
+    page = device()
+    page.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
+    page.goto("/about")
+    page.evaluate("localStorage.setItem('hearten.poll.x', 'A warm bath')")
+    press_the_button(page)
+    page.wait_for_url(ELSEWHERE)
+    page.unroute(ELSEWHERE)
+    page.goto("/about")
+    assert page.evaluate("localStorage.getItem('hearten.poll.x')") is None

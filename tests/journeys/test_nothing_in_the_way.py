@@ -9,15 +9,19 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 BY_WHOM = {
     "": (
-        "/", "/post/{public 1}", "/post/{cards}", "/post/{cards}/check", "/post/{arabic}", "/ar/", "/wishes",
+        "/", "/post/{public 1}", "/post/{claims}", "/ar/post/{claims}",
+        "/post/{cards}", "/post/{cards}/check", "/post/{polls}", "/post/{polls}/poll",
+        "/ar/post/{polls}/poll", "/post/{arabic}", "/ar/", "/wishes",
         "/help/", "/help/in", "/help/?country=no",
         "/about", "/privacy", "/style", "/is-it-true", "/is-it-true/answers", "/is-it-true/{receipt}",
+        "/post/{doubted}/wrong", "/ar/post/{doubted}/wrong", "/is-it-wrong/{doubt}",
         "/corrections/", "/post/{corrected}",
         "/guidance/", "/guidance/depression/", "/guidance/myths/", "/for-programs/",
         "/exercises/", "/exercises/breathing", "/exercises/grounding", "/exercises/safety-plan",
         "/help/all", "/saved", "/offline", "/topics/", "/topics/breathing/", "/topics/depression/", "/topics/grief/",
         "/ar/topics/stress/", "/languages/", "/languages/en/", "/countries/es/", "/makers/", "/paths/",
-        "/paths/{path}/", "/paths/{path}/check/",
+        "/paths/{path}/", "/paths/{path}/check/", "/campaigns/", "/campaigns/{campaign}/", "/campaigns/last-year/",
+        "/ar/campaigns/{campaign}/", "/?of=campaign:{campaign}", "/post/{public 8}",
         "/search", "/search?q=sleep", "/search?q=I+want+to+die", "/embed/{public 1}", "/post/{public 1}/words",
         "/embed/{cards}", "/post/{cards}/words", "/ar/search?q=sleep",
         "/nowhere", "/account/login/", "/account/signup/", "/account/password/reset/",
@@ -31,11 +35,13 @@ BY_WHOM = {
     ),
     "Ravi": (
         "/desk/corrections/", "/desk/corrections/{correction}/", "/desk/{public 1}/correction/",
+        "/desk/doubts/", "/desk/doubts/{doubted}/",
         "/desk/claims/", "/desk/claims/{question}/", "/desk/claims/answers/{draft}/",
     ),
     "Lucia": ("/desk/", "/desk/guidance/", "/desk/guidance/new/", "/desk/{in_review}/1/", "/desk/{held}/1/",
               "/desk/{cards waiting}/1/",
-              "/desk/paths/", "/desk/paths/new/", "/desk/paths/{path_id}/"),
+              "/desk/paths/", "/desk/paths/new/", "/desk/paths/{path_id}/", "/desk/campaigns/{campaign_id}/"),
+    "Jonas": ("/desk/campaigns/", "/desk/campaigns/new/", "/desk/campaigns/{campaign_id}/", "/campaigns/"),
     "Omar": ("/account/people/", "/account/keys/"),
 }  # fmt: skip
 BARRIERS = """async () => {

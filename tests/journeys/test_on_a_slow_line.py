@@ -1,6 +1,7 @@
 """A prepaid phone on a poor line: the first film comes before all that can wait, and a dropped line ends nothing."""
 
 import re
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,13 @@ pytestmark = pytest.mark.browser
 MOST_BEFORE_A_FILM = 60 * 1024  # bytes over the wire before the first byte of a film
 MOST_SCRIPTS, MOST_OF_SCRIPT = 3, 20 * 1024  # files, and their bytes: many small ones wait for each other
 LOOKING_MS = 4000
+LATE, MOST_MOVED = 0.7, 0.1  # seconds; share of the screen times share of its height
+COMES_LATE = re.compile(r"\.(js|jpg)$")
+SHIFTS = """
+window.moved = 0;
+new PerformanceObserver((all) => all.getEntries().forEach(({value}) => { window.moved += value; }))
+  .observe({type: "layout-shift", buffered: true});
+"""
 NEVER_BY_ITSELF = """(wait => { window.setTimeout = (go, ms) => wait(go, ms >= 2000 ? 1e8 : ms) })(window.setTimeout)"""
 PLAYS = "localStorage.setItem('hearten.autoplay', 'yes')"
 
@@ -132,3 +140,19 @@ def test_an_edge_that_shows_nothing_for_a_while_says_so_with_help_and_goes_on_la
     page.unroute("**/edge/feed?*")
     expect(page.locator(f"#post-{hearten.world['public 1']}")).to_have_count(1)
     expect(said).to_be_hidden()
+
+
+def moved(page: Page, path: str) -> float:
+    """How far what is already seen jumps while scripts and pictures come late; 0.1 is where it begins to disturb.
+    Source: web.dev/articles/cls, checked 2026-11-23."""
+    page.add_init_script(SHIFTS)
+    page.route(COMES_LATE, lambda route: (time.sleep(LATE), route.continue_()))
+    page.goto(path)
+    page.wait_for_timeout(LOOKING_MS)
+    return float(page.evaluate("window.moved"))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("where", ["/", "/post/{public 1}"])
+def test_nothing_that_is_already_seen_jumps_when_scripts_and_pictures_come_late(device, hearten, where, width):
+    assert moved(device(width=width), where.format(**hearten.world)) <= MOST_MOVED

@@ -4,9 +4,10 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys.test_nothing_in_the_way import barriers
+from tests.journeys.walking import AWAKE
 
 pytestmark = pytest.mark.browser
 PLAYING = re.compile("is-playing")
@@ -14,7 +15,7 @@ PLAYING = re.compile("is-playing")
 
 def opened(page: Page, path: str = "/") -> Locator:
     page.goto(path)
-    page.wait_for_selector(".feed.live")
+    page.wait_for_selector(AWAKE)
     return page.locator(".short").first
 
 
@@ -152,6 +153,69 @@ def test_from_a_film_that_does_not_load_one_button_leads_to_the_next(device):
     expect(page.locator(".short").nth(1)).to_be_in_viewport(ratio=0.6)
 
 
+def never_answered(page: Page) -> list[Route]:
+    """The line takes the question for a film and sends nothing; whoever holds the routes may answer later."""
+    held: list[Route] = []
+    page.route("**/*.mp4", lambda route: held.append(route))
+    return held
+
+
+def test_a_film_that_does_not_come_is_said_to_be_on_its_way_over_its_still_and_plays_when_it_comes(device):
+    page = device(width=360)
+    held = never_answered(page)
+    card = opened(page)
+    card.locator("video").evaluate("film => { film.loop = true }")
+    card.locator(".short__play").click()
+    trouble = card.locator(".short__trouble")
+    expect(trouble).to_be_visible(timeout=4000)
+    expect(trouble).to_contain_text("still on its way")
+    expect(card.locator("img.short__still")).to_be_visible()
+    for route in held:
+        route.continue_()
+    page.unroute("**/*.mp4")
+    expect(trouble).to_have_count(0)
+    expect(card).to_have_class(PLAYING)
+
+
+def test_who_waits_for_a_film_can_read_its_words_ask_again_or_go_on(device):
+    page = device(width=360, may_inject=True)
+    never_answered(page)
+    card = opened(page)
+    card.locator(".short__play").click()
+    trouble = card.locator(".short__trouble")
+    expect(trouble).to_be_visible()
+    assert barriers(page) == []
+    trouble.get_by_role("button", name="Read the words instead").click()
+    expect(card.locator(".sheet[open]").get_by_role("heading", name="This post in words")).to_be_visible()
+    page.keyboard.press("Escape")
+    trouble.get_by_role("button", name="Try again").click()
+    expect(trouble).to_have_count(0)
+    expect(trouble).to_be_visible(timeout=5000)  # it did not come then either
+    trouble.get_by_role("button", name="Next film").click()
+    expect(page.locator(".short").nth(1)).to_be_in_viewport(ratio=0.6)
+
+
+@pytest.mark.parametrize("height", [560, 640, 740])
+@pytest.mark.parametrize("path", ["/", "/ar/", "/pt/"])
+def test_what_one_can_do_about_a_film_that_does_not_come_lies_under_nothing(device, path, height):
+    page = device(width=360)
+    page.set_viewport_size({"width": 360, "height": height})
+    page.route("**/*.mp4", lambda route: route.abort())
+    card = opened(page, path)
+    card.locator(".short__play").click()
+    expect(card.locator(".short__trouble")).to_be_visible()
+    for name in ("again", "next", "words"):
+        card.locator(f".short__trouble [data-press={name}]").click(trial=True, timeout=3000)
+
+
+def test_a_film_that_comes_in_time_says_nothing(device):
+    page = device(width=360)
+    card = opened(page)
+    plays(card)
+    page.wait_for_timeout(4000)
+    expect(card.locator(".short__trouble")).to_have_count(0)
+
+
 def test_a_film_withdrawn_while_someone_watches_goes_when_they_look_at_it_again(device):
     page = device(width=360)
     card = opened(page)
@@ -235,14 +299,15 @@ def test_where_nothing_can_be_handed_on_it_is_copied_or_said_that_it_could_not_b
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
-def test_is_it_wrong_asks_about_the_post_and_writes_it_in_no_address(device, script):
+def test_is_it_wrong_opens_what_the_post_rests_on_with_a_place_to_say_what_seems_wrong(device, script):
     page = device(width=360, script=script)
     page.goto("/")
     card = page.locator(".short").first
     title = card.locator(".short__title").inner_text()
-    sheet(card, "Sources").get_by_role("button", name="Is it wrong?").click()
-    page.wait_for_url("**/is-it-true")
-    expect(page.locator("textarea[name=text]").first).to_have_value(title)
+    sheet(card, "Sources").get_by_role("link", name="Is it wrong?").click()
+    page.wait_for_url("**/post/*/wrong")
+    expect(page.get_by_role("link", name=title)).to_be_visible()
+    expect(page.get_by_role("group", name="What this rests on").get_by_role("checkbox")).to_have_count(1)
 
 
 def test_a_hidden_page_of_storage_stops_nothing(device):

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from tests.journeys.seeing import contrast_in
 
 pytestmark = pytest.mark.browser
 WEB = Path(__file__).resolve().parents[2] / "hearten" / "web"
@@ -67,3 +69,35 @@ def test_letters_that_tired_eyes_can_tell_apart_are_ours_and_no_phone_waits_for_
     assert [url for url in asked if ".woff2" in url] == []
     page.goto("/about", wait_until="networkidle")
     assert [url for url in asked if "atkinson" in url and "latin-wght" in url]
+
+
+@pytest.mark.parametrize("width", [1056, 1280, 1536, 1760])
+@pytest.mark.parametrize("person", ["", "Lucia"], ids=["visitor", "reviewer"])
+def test_the_head_of_a_page_is_one_line_in_every_language(device, person, width):
+    page = device(person, width=width)
+    for language in ("", "/ar", "/es", "/fr", "/hi", "/pt"):
+        page.goto(f"{language}/about")
+        assert page.locator(".top").evaluate("top => top.getBoundingClientRect().height") <= 70, language
+
+
+@pytest.mark.parametrize("width", [360, 1280, 1760])
+def test_a_reviewer_finds_the_desk_at_any_width(device, width):
+    page = device("Lucia", width=width)
+    page.goto("/about")
+    link = page.locator("header a", has_text="Desk").locator("visible=true")
+    if not link.count():
+        page.locator("header summary", has_text="Account").click()
+    expect(link).to_have_count(1)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_signs_beside_a_film_are_seen_in_the_colours_someone_set_for_all_pages(device, dark):
+    page = device(width=360, dark=dark)
+    page.emulate_media(forced_colors="active")
+    page.goto("/")
+    card = page.locator(".short:has(video)").first
+    card.locator("[data-press=sound]").wait_for()
+    signs = card.locator(".rail__button svg").locator("visible=true")
+    assert signs.count() >= 6
+    found = {sign: round(contrast_in(signs.nth(sign).screenshot()), 1) for sign in range(signs.count())}
+    assert {sign: ratio for sign, ratio in found.items() if ratio < 7} == {}

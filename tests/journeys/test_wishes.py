@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys.test_nothing_in_the_way import barriers
+from tests.journeys.walking import AWAKE
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,7 @@ def a_card(number: int, **other: Any) -> dict[str, Any]:
 
 def opened(page: Page) -> Page:
     page.goto("/")
-    page.wait_for_selector(".feed.live")
+    page.wait_for_selector(AWAKE)
     return page
 
 
@@ -204,7 +205,7 @@ def test_a_strange_thing_in_the_storage_stops_no_film(device, stored):
 def test_the_open_sheets_of_a_card_put_nothing_in_anyones_way(device, path, dark):
     page = device(width=360, dark=dark, may_inject=True)
     page.goto(path)
-    page.wait_for_selector(".feed.live")
+    page.wait_for_selector(AWAKE)
     sheets = page.locator(".short").first.locator("details.sheet")
     for place in range(sheets.count()):
         sheet = sheets.nth(place)

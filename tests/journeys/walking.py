@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.world.people import PASSWORD
 
+AWAKE = ".choices-menu details:not([hidden])"  # the feed has its shape before it hears keys; this wakes with those
 SLOW = 60_000  # milliseconds: a real encoder at work on a busy machine
 
 
@@ -20,6 +21,7 @@ class Device:
     script: bool = True
     width: int = 1280
     dark: bool = False
+    locale: str = "en-US"  # what the browser prefers
     may_inject: bool = False  # lets a test bring its own script; the pages' own rules refuse that
 
     def options(self) -> dict[str, Any]:
@@ -28,6 +30,7 @@ class Device:
             "viewport": {"width": self.width, "height": 740 if self.width < 600 else 800},
             "color_scheme": "dark" if self.dark else "light",
             "has_touch": self.width < 600,
+            "locale": self.locale,
             "bypass_csp": self.may_inject,
             "reduced_motion": "reduce",
         }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hearten import ports
 from hearten.engines.captions import Cue
-from hearten.features.checks.rules import Check
+from hearten.features.checks.rules import Check, Poll
 from hearten.features.corrections import actions as corrections
 from hearten.features.corrections.actions import Wrote
 from hearten.features.corrections.rules import Signs
@@ -32,6 +32,7 @@ from hearten.ports.speech import SilentSpeech
 from hearten.ports.transcoder import StillTranscoder
 from tests.world import pictures
 from tests.world import posts as made
+from tests.world.campaigns import past_the_doors as gather
 from tests.world.decks import OwnPictures, files_of, of_cards
 from tests.world.paths import past_the_doors
 from tests.world.people import someone
@@ -42,7 +43,7 @@ ROAD = (
 )  # fmt: skip
 STATES = (*ROAD, *(f"cards_{state}" for state in ROAD))  # each state with a film, and with cards
 PARTS = ("title", "text", "caption", "source")
-ON_CARDS = ("title", "text", "card", "alt", "source", "question", "answer", "option", "why")
+ON_CARDS = ("title", "text", "card", "alt", "source", "question", "answer", "option", "why", "poll", "choice")
 HARM = "You should stop taking your medication today. "
 SAID_WRONG = ("doubted", "corrected")  # the one waits for its second reviewer, the other is signed
 
@@ -85,6 +86,8 @@ def sing() -> dict[str, object]:
         later = bring(change(found[name], newer), state, newer)
         songs[newer] = song(later, newer, newer == "replacing")
     past_the_doors([one.post for one in songs.values()], "sings")
+    gather([one.post for one in songs.values()], "sings")
+    gather([one.post for one in songs.values()], "sang", timedelta(days=3))
     return {name: asdict(one) for name, one in songs.items()}
 
 
@@ -144,13 +147,14 @@ def _say(revision: Revision, name: str, state: str) -> None:
 def _answer(revision: Revision, state: str, name: str) -> Revision:
     lucia = someone("Lucia")
     if state in ("public", "hidden", "reopened", *SAID_WRONG):
+        made.find_all_supported(revision, lucia, own_statement(name))
         made.approve(revision, lucia)
     if state in SAID_WRONG:
         said_wrong(revision, state, name)
     if state == "reopened":
         change_guidance(own_statement(name))
     if state == "expired":
-        made.find_all_supported(revision, lucia)
+        made.find_all_supported(revision, lucia, own_statement(name))
         soon = timezone.now() + timedelta(seconds=0.5)
         review.approve(revision, revision.digest or "", lucia, "For now.", soon, made.LIGHT)
     if state == "hidden":
@@ -195,7 +199,7 @@ def own_cards(name: str) -> Revision:
     mark = word(name, "file").encode()
     picture = mark if name == "cards_unplayable" else pictures.png() + mark
     words = {"text": f"It is {word(name, 'text')}.", "alt": f"A picture of {word(name, 'alt')}."}
-    asks = [own_question(name)]
+    asks = [own_question(name), Poll(f"Is it {word(name, 'poll')}?", (f"It is {word(name, 'choice')}", "No"))]
     return of_cards(someone("Tom"), word(name, "title"), slides=(first, "Rest."), picture=picture, asks=asks, **words)
 
 

@@ -8,13 +8,14 @@ from hearten.features.accounts.models import Person
 from hearten.features.card_studio import actions as card_studio
 from hearten.features.cards.actions import Written, written
 from hearten.features.cards.models import PictureFile
-from hearten.features.checks.rules import Check
+from hearten.features.checks.rules import Ask
 from hearten.features.guidance import actions as guidance
 from hearten.features.media import actions as media
 from hearten.features.posts.models import Revision
 from hearten.ports.pictures import PlainPictures
 from tests.world import pictures
 from tests.world import posts as made
+from tests.world.asking import POLL as POLL
 from tests.world.asking import TWO
 
 
@@ -29,7 +30,7 @@ class OwnPictures(PlainPictures):
 
 
 def of_cards(
-    author: Person, title: str, text: str, slides: Sequence[str], alt: str, picture: bytes, asks: Sequence[Check] = TWO
+    author: Person, title: str, text: str, slides: Sequence[str], alt: str, picture: bytes, asks: Sequence[Ask] = TWO
 ) -> Revision:
     """The picture stands on the last card."""
     original = media.receive(author, BytesIO(picture), len(picture))
@@ -37,9 +38,9 @@ def of_cards(
     return card_studio.make(author, made.words(title, text=text), cards, asks=asks)
 
 
-def at_review(author: Person, title: str) -> Revision:
+def at_review(author: Person, title: str, asks: Sequence[Ask] = TWO) -> Revision:
     slides = ("Put both feet on the floor.", "Look for one blue thing.")
-    revision = of_cards(author, title, "For a loud day.", slides, "Two soft colours.", pictures.png())
+    revision = of_cards(author, title, "For a loud day.", slides, "Two soft colours.", pictures.png(), asks)
     guidance.name_sources(revision, ["G001"])
     return made.walk(revision)
 

@@ -87,9 +87,11 @@ def approve(revision: Revision, reviewer: Person, weight: Weight = LIGHT) -> Rev
     return walk(revision)
 
 
-def find_all_supported(revision: Revision, reviewer: Person) -> None:
-    """A verdict on every claim, without which nothing is approved."""
-    said = {text: Judged(ClaimSays.supported) for text in verdict_queries.claims(revision)}
+def find_all_supported(revision: Revision, reviewer: Person, *rests: str) -> None:
+    """A verdict on every claim that has none yet, without which nothing is approved; each rests on these statements."""
+    done = verdict_queries.judged(revision)
+    judged = Judged(ClaimSays.supported, statements=rests)
+    said = {text: judged for text in verdict_queries.claims(revision) if text not in done}
     verdicts.judge(revision, revision.digest or "", reviewer, said)
 
 

@@ -18,11 +18,19 @@ SIGNS = (
 CHECKED = {
     "by": "Lucia Ferrer", "credential": "Clinical psychologist", "until": datetime(2027, 3, 1, tzinfo=UTC).date(),
 }  # fmt: skip
+SOURCE = {
+    "id": "example", "statement": "An example of what guidance says.", "title": "An example of guidance",
+    "publisher": "Its publisher", "year": 2026, "url": "/guidance/",
+}  # fmt: skip
 CARD: dict[str, Any] = {
     "post_id": "example", "path": "style", "kind": "coping", "language": "en", "dir": "ltr", "video": None,
     "title": "A slow minute before an exam", "text": "Breathe out for longer than you breathe in. Do it six times.",
     "maker": {"name": "Nadia", "credential": "Counsellor", "lived": False}, "checked": {**CHECKED, "demo": True},
-    "captions": [], "transcript": [], "sources": [],
+    "captions": [], "transcript": [], "sources": [SOURCE], "claimed": ["example"],
+    "claims": [
+        {"text": "Do it six times.", "statements": ["example"], "places": [{"where": "text"}]},
+        {"text": "A slow minute before an exam", "statements": ["example"], "places": [{"where": "title"}]},
+    ],
 }  # fmt: skip
 FLASHING = {
     "width": 1080, "height": 1920, "sources": [], "poster": None, "flashing": True, "placeholder": "", "audio": None,

@@ -16,6 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
+from hearten.features.campaigns import queries as campaigns
 from hearten.features.feed import queries as feed
 from hearten.features.guidance import queries as guidance
 from hearten.features.help import queries as help_pages
@@ -122,6 +123,8 @@ def _pages(language: str, absolute: Absolute) -> Iterator[Place]:
     """The same page in every language it speaks, itself among them."""
     named: list[tuple[str, list[str]]] = [(name, []) for name in PAGES]
     named += [("guidance_topic", [topic.slug]) for topic in guidance.topics()]
+    gathered = campaigns.public_campaigns()
+    named += [("campaigns", []), *(("campaign", [one.slug]) for one in gathered)] if gathered else []
     named += [("help_country", [country.code.lower()]) for country in help_pages.names()]
     everywhere: dict[int, dict[str, str]] = defaultdict(dict)
     for code, _name in settings.LANGUAGES:

@@ -46,7 +46,7 @@ def _only_heard_in(request: HttpRequest) -> str:
     """Named where the language of the browser, of the form, or of what was typed is none that help is heard in."""
     preferred = parse_accept_lang_header(request.headers.get("accept-language", "").lower())
     sent = request.POST
-    words = " ".join(sent.get(name, "") for name in ("title", "text"))
+    words = " ".join([*(sent.get(name, "") for name in ("title", "text")), request.GET.get("q", "")])
     return helping.only_heard_in([sent.get("language", ""), *(code for code, _share in preferred[:1])], words)
 
 

@@ -10,8 +10,9 @@ FORMS_OF = {
     "captions_file": "captions", "look": "make", "end_device": "devices", "end_other_devices": "devices",
     "end_key": "keys", "grant_role": "person", "end_role": "person", "propose_credential": "person",
     "answer_credential": "people", "sign_correction": "correction", "retract_correction": "correction",
+    "sign_campaign": "campaign_draft", "retract_campaign": "campaign_draft",
     "sign_path": "path_draft", "retract_path": "path_draft", "add_false_alarm": "search_words",
-    "end_false_alarm": "search_words",
+    "end_false_alarm": "search_words", "answer_doubts": "doubted", "close_doubts": "doubted",
 }  # fmt: skip
 
 

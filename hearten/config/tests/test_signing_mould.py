@@ -1,4 +1,4 @@
-"""Answers, corrections and learning paths are signed through one mould: its doors refuse what each of them refused."""
+"""Answers, corrections, learning paths and campaigns are signed through one mould, and its doors refuse the same."""
 
 from importlib import import_module
 
@@ -6,6 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
+from hearten.features.campaigns.forms import SigningForm as CampaignForm
+from hearten.features.campaigns.models import Campaign
+from hearten.features.campaigns.models import Retraction as CampaignBack
+from hearten.features.campaigns.models import Signing as CampaignSigning
 from hearten.features.claims.forms import ReadingForm
 from hearten.features.claims.models import Answer, Reading
 from hearten.features.claims.models import Retraction as AnswerBack
@@ -20,6 +24,7 @@ from hearten.features.signing.models import Sealed, Signed, TakenBack
 
 pytestmark = pytest.mark.django_db
 FEATURES = ("claims", "corrections", "paths")
+SIGNED = (*FEATURES, "campaigns")  # the last was made by the mould from its first day
 OLD_DOORS = {
     "claims": "0002_bound_to_the_bytes", "corrections": "0002_two_people_and_not_its_maker", "paths": "0002_two_people",
 }  # fmt: skip
@@ -27,10 +32,12 @@ THREE_TABLES = {
     "claims": (Answer, Reading, AnswerBack),
     "corrections": (Correction, Signature, CorrectionBack),
     "paths": (Path, Signing, PathBack),
+    "campaigns": (Campaign, CampaignSigning, CampaignBack),
 }
 
 
-def migration(feature: str, name: str = "0003_signed_by_two"):
+def migration(feature: str, name: str = ""):
+    name = name or ("0002_signed_by_two" if feature == "campaigns" else "0003_signed_by_two")
     return import_module(f"hearten.features.{feature}.migrations.{name}")
 
 
@@ -45,36 +52,36 @@ def body(function: str) -> str:
     return str(found[0][0]) if found else ""
 
 
-@pytest.mark.parametrize("feature", FEATURES)
+@pytest.mark.parametrize("feature", SIGNED)
 def test_what_is_signed_is_made_of_the_same_three_rows_whatever_it_is(feature):
     for made, mould in zip(THREE_TABLES[feature], (Sealed, Signed, TakenBack), strict=True):
         assert issubclass(made, mould)
 
 
-def test_the_one_form_that_signs_asks_each_of_the_three_in_its_own_words():
-    yes = [str(form.yes[0]) for form in (ReadingForm, SignForm, PathForm) if issubclass(form, SigningForm)]
-    assert yes == ["confirm", "sign", "sign"]
-    for form in (ReadingForm, SignForm, PathForm):
+def test_the_one_form_that_signs_asks_each_of_them_in_its_own_words():
+    asking = (ReadingForm, SignForm, PathForm, CampaignForm)
+    assert [str(form.yes[0]) for form in asking if issubclass(form, SigningForm)] == ["confirm", "sign", "sign", "sign"]
+    for form in asking:
         asked_of = form(Answer(digest="0" * 64))
         assert [value for value, _words in asked_of.fields["says"].choices] == [str(form.yes[0]), "send_back"]
         assert "says" not in vars(form) and "clean" not in vars(form)
 
 
-@pytest.mark.parametrize("feature", FEATURES)
+@pytest.mark.parametrize("feature", SIGNED)
 def test_the_door_in_the_database_is_the_one_the_mould_makes(feature):
     door = migration(feature).DOOR
     assert body(door.name) and body(door.name) in door.sql()
     assert "signing_person" in body(door.name) and "FOR UPDATE" in body(door.name)
 
 
-@pytest.mark.parametrize("feature", FEATURES)
+@pytest.mark.parametrize("feature", SIGNED)
 def test_one_trigger_holds_fast_what_was_signed_and_taken_back(feature):
     held = "SELECT tgrelid::regclass::text, tgfoid::regproc::text FROM pg_trigger WHERE tgname = 'signed_never_changes'"
     tables = {model._meta.db_table for model in THREE_TABLES[feature]}
     assert tables <= {table for table, by in asked(held) if by == "signed_never_changes"}
 
 
-@pytest.mark.parametrize("feature", FEATURES)
+@pytest.mark.parametrize("feature", SIGNED)
 def test_nobody_signs_what_they_wrote_not_even_past_the_door(feature):
     """The row itself: a constraint refuses it before anything else is looked at."""
     _sealed, signed, _back = THREE_TABLES[feature]

@@ -1,6 +1,7 @@
 """Real sockets, the real pages, real threads: what people who stop in the middle do to those who go on."""
 
 import gc
+import re
 import socket
 import threading
 import time
@@ -66,7 +67,13 @@ class Phone:
 
     def hears(self) -> tuple[int, str]:
         """The status and the rest of the answer, up to its length."""
-        head, _, body = self.line.recv(65536).partition(b"\r\n\r\n")
+        heard = b""
+        while b"\r\n\r\n" not in heard and (more := self.line.recv(65536)):
+            heard += more
+        head, _, body = heard.partition(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+        while length and len(body) < int(length[1]) and (more := self.line.recv(65536)):
+            body += more
         return int(head.split()[1]), (head + body).decode()
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hearten.edge.shelf.ready import Ready
-from hearten.engines.ranking import NEW_MAKER, code_of
+from hearten.engines.ranking import IN_CAMPAIGN, NEW_MAKER, code_of
 
 Slots = npt.NDArray[np.int32]
 Micros = npt.NDArray[np.int64]
@@ -58,10 +58,16 @@ class Columns:
         return slot
 
     def is_by_a_new_maker(self, slots: Slots, is_new: bool) -> None:
-        if is_new:
-            self.facts[slots] |= NEW_MAKER
+        self._set(slots, NEW_MAKER, is_new)
+
+    def are_in_a_campaign(self, slots: Slots, belong: bool) -> None:
+        self._set(slots, IN_CAMPAIGN, belong)
+
+    def _set(self, slots: Slots, fact: int, is_so: bool) -> None:
+        if is_so:
+            self.facts[slots] |= fact
         else:
-            self.facts[slots] &= ~NEW_MAKER
+            self.facts[slots] &= ~fact
 
     def bury(self, slots: list[int]) -> None:
         """Out of sight at once; the slots are used again only after `free`, when no order names them any more."""

@@ -11,7 +11,7 @@ COLUMNS = "slug, manifest, until"
 
 
 class Laid(NamedTuple):
-    """`steps` are ids of posts as numbers, `until` microseconds."""
+    """A path, or a campaign. `steps` are ids of posts as numbers, `until` microseconds."""
 
     steps: tuple[int, ...]
     until: int
@@ -25,8 +25,8 @@ class Step(NamedTuple):
     gives_relief: bool
 
 
-def laid(row: Sequence[Any]) -> tuple[str, Laid]:
-    """A row of `public_path`, in the order of COLUMNS, by its slug."""
+def laid(row: Sequence[Any], posts: str = "steps") -> tuple[str, Laid]:
+    """A row of `public_path` or `public_campaign`, in the order of COLUMNS; `posts` is what its manifest calls them."""
     slug, manifest, until = row
-    steps = tuple(UUID(post).int for post in json.loads(manifest)["steps"])
+    steps = tuple(UUID(post).int for post in json.loads(manifest)[posts])
     return slug, Laid(steps, micros_of(until))

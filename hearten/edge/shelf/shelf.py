@@ -6,6 +6,7 @@ from uuid import UUID
 
 import numpy as np
 
+from hearten.edge.shelf.campaigns import Campaigns
 from hearten.edge.shelf.columns import FOREVER, Columns, Slots
 from hearten.edge.shelf.feeds import Feeds
 from hearten.edge.shelf.files import FileIndex
@@ -34,6 +35,7 @@ class Shelf:
         self._languages: list[str] = []
         self._slots: dict[int, int] = {}
         self._paths: dict[str, Laid] = {}
+        self._campaigns = Campaigns(self._columns, self._slots)
         self._first_end = FOREVER  # before this moment nothing on the shelf has expired
 
     def __len__(self) -> int:
@@ -54,6 +56,12 @@ class Shelf:
         self._first_end = self._look_when_one_ends()
         self.version += 1
 
+    def run(self, campaigns: Mapping[str, Laid]) -> None:
+        """These campaigns run now, and no others."""
+        if self._campaigns.run(campaigns):
+            self._first_end = self._look_when_one_ends()
+            self.version += 1
+
     def path(self, slug: str, now: int) -> list[int]:
         """The slots of a path's posts, in its order and calm; none where too little of it is left."""
         path = self._paths.get(slug)
@@ -71,8 +79,9 @@ class Shelf:
         self._remove(expired)
         over = {slug for slug, path in self._paths.items() if path.until <= now}
         self._paths = {slug: path for slug, path in self._paths.items() if slug not in over}
+        ended = self._campaigns.sweep(now)
         self._first_end = self._look_when_one_ends()
-        self.version += bool(expired or over)
+        self.version += bool(expired or over or ended)
         return len(expired)
 
     def is_fresh(self, now: int) -> bool:
@@ -97,6 +106,8 @@ class Shelf:
         rest = begin.rest or Spot(*self._newest())
         begin = Begin(rest, begin.wanted or rest)
         wanted, others = self._feeds.asked_for(asked)
+        if asked.of.kind == "campaign":
+            others = self._campaigns.orders(asked.of.code, asked.wishes.languages, now)
         if wanted:
             first, last_wanted, is_more = self._next(wanted, begin.wanted, WANTED)
             then, last, are_more = self._next(others, rest, BLOCK - len(first), asked.wishes.more)
@@ -144,7 +155,8 @@ class Shelf:
         return Step(slot, HEAVIEST if facts & HEAVY else 0, bool(facts & RELIEF))
 
     def _look_when_one_ends(self) -> int:
-        return min(self._columns.first_end(), *(path.until for path in self._paths.values()), FOREVER)
+        paths = min((path.until for path in self._paths.values()), default=FOREVER)
+        return min(self._columns.first_end(), paths, self._campaigns.first_end)
 
     def body(self, slot: int) -> bytes:
         return self._bodies[slot]
@@ -166,6 +178,7 @@ class Shelf:
             self._bodies[here], self._wholes[here] = [post.body], [post.whole]
             self._words[here], self._languages[here] = [post.words], [post.language]
             placed.append((slot, post))
+        self._campaigns.found(post.post_id.int for _, post in placed)
         self._feeds.add(placed)
         self._files.add((sha, slot) for slot, post in placed for sha in post.files)
 

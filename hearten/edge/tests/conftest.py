@@ -34,13 +34,14 @@ def row(
     until: datetime | None = None,
     heaviness: int = 0,
     leaves: str = "hope",
+    claims: str = "[]",
     **said: Any,
 ) -> tuple[Any, ...]:
     """A row as `public_post` gives it."""
     until = until or at + timedelta(days=365)
     written = json.dumps(manifest(**said))
     who = ("Lucia", "Psychologist", "ES", False)
-    return (post_id or uuid4(), "d" * 64, 1, at, written, *who, at, until, heaviness, leaves)
+    return (post_id or uuid4(), "d" * 64, 1, at, written, *who, at, until, heaviness, leaves, claims)
 
 
 def a_post(post_id: UUID | None = None, at: datetime = NOON, until: datetime | None = None, **said: Any) -> Ready:

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -96,11 +97,13 @@ def test_the_feed_sends_what_a_card_shows_and_the_rest_comes_when_someone_asks_f
 ) -> None:
     said = [{"start": 0, "end": 1, "text": "Breathe in."}]
     source = {"statement": "Slow breathing calms.", "title": "A sheet", "publisher": "P", "year": 2023, "url": ""}
-    post = a_post(transcript=said, sources=[source])
+    claims = [{"text": "Breathe in.", "places": [{"where": "transcript", "from": 0, "to": 1}], "statements": ["G1"]}]
+    post = a_post(transcript=said, sources=[source], claims=json.dumps(claims))
     standing.shelf.change((), [post])
     (item,) = ask(door, "/edge/feed").says["items"]
     whole = ask(door, f"/edge/post/{post.post_id}").says
-    assert not {"transcript", "sources", "digest", "published"} & item.keys()
+    assert not {"transcript", "sources", "claims", "claimed", "digest", "published"} & item.keys()
+    assert whole["claimed"] == ["G1"] and whole["claims"][0]["places"][0]["at"] == "0:00–0:01"
     assert not {"storyboard", "duration"} & item["video"].keys()
     assert whole["transcript"] == said and whole["sources"] == [source]
     assert (whole["digest"], whole["text"]) == ("d" * 64, "Two minutes to settle.")

@@ -26,11 +26,12 @@ from hearten.kit.vault import Vault
 pytestmark = pytest.mark.faults
 TABLE = """CREATE TABLE public_post (post_id uuid PRIMARY KEY, digest text, number int, published_at timestamptz,
   manifest text, reviewer_name text, reviewer_title text, reviewer_country text, is_demo bool, approved_at timestamptz,
-  until timestamptz, heaviness smallint, leaves text)"""
+  until timestamptz, heaviness smallint, leaves text, claims text)"""
 CORRECTIONS = """CREATE TABLE public_correction (id bigint, post_id uuid, was text, manifest text,
   signed_at timestamptz, author_name text, author_title text, by_name text, by_title text, is_demo bool)"""
 
 PATHS = "CREATE TABLE public_path (slug text, manifest text, until timestamptz)"
+CAMPAIGNS = "CREATE TABLE public_campaign (slug text, manifest text, until timestamptz)"
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +43,12 @@ def server() -> Iterator[Postgres]:
             owner.execute(TABLE)
             owner.execute(CORRECTIONS)
             owner.execute(PATHS)
+            owner.execute(CAMPAIGNS)
         running.set_login("hearten_edge", PASSWORD)
         with psycopg.connect(running.url(), autocommit=True) as owner:
-            owner.execute("GRANT SELECT ON public_post, public_correction, public_path TO hearten_edge")
+            owner.execute(
+                "GRANT SELECT ON public_post, public_correction, public_path, public_campaign TO hearten_edge"
+            )
         yield running
         running.erase()
 
@@ -61,7 +65,7 @@ class World:
     def publish(self, post_id: UUID, for_seconds: float = 3600, **said: Any) -> None:
         now = datetime.now(UTC)
         until = now + timedelta(seconds=for_seconds)
-        marks = ", ".join(["%s"] * 13)
+        marks = ", ".join(["%s"] * 14)
         self._do(f"INSERT INTO public_post ({COLUMNS}) VALUES ({marks})", row(post_id, now, until, **said))
         self.tell(str(post_id))
 
@@ -88,7 +92,13 @@ class World:
         self._do("INSERT INTO public_path VALUES (%s, %s, %s)", (slug, manifest, datetime.now(UTC) + until))
         self.tell("paths")
 
+    def campaign(self, slug: str, posts: list[UUID], for_seconds: float = 3600) -> None:
+        manifest, until = json.dumps({"posts": [str(post) for post in posts]}), timedelta(seconds=for_seconds)
+        self._do("INSERT INTO public_campaign VALUES (%s, %s, %s)", (slug, manifest, datetime.now(UTC) + until))
+        self.tell("campaigns")
+
     def clear(self) -> None:
+        self._do("DELETE FROM public_campaign", ())
         self._do("DELETE FROM public_path", ())
         self._do("DELETE FROM public_post", ())
         self._do("DELETE FROM public_correction", ())
@@ -331,5 +341,44 @@ def test_a_path_that_goes_without_news_is_gone_when_paths_are_read_again(
             before = door.standing.shelf.version
             await until(lambda: door.standing.shelf.version > before, 2)
             assert (await aask(door, "/edge/feed", "of=path:calm")).says["items"] == []
+
+    asyncio.run(story())
+
+
+def test_a_campaign_reaches_the_edge_and_leaves_it_within_a_second_taken_back_or_over(
+    server: Postgres, world: World, vault: Vault
+) -> None:
+    async def story() -> None:
+        posts = [uuid4() for _ in range(3)]
+        for post in posts:
+            world.publish(post)
+        world._do("INSERT INTO public_campaign VALUES ('broken', '{}', now() + interval '1 day')", ())
+        async with open_edge(server, vault) as door:
+
+            async def gathered(slug: str) -> set[str]:
+                answer = await aask(door, "/edge/feed", f"of=campaign:{slug}&size=24")
+                return {item["post_id"] for item in answer.says["items"]}
+
+            async def changed(do: Callable[[], None]) -> None:
+                before = door.standing.shelf.version
+                do()
+                await until(lambda: door.standing.shelf.version > before, 1)
+
+            def take_back() -> None:
+                world._do("DELETE FROM public_campaign WHERE slug = 'kind'", ())
+                world.tell("campaigns")
+
+            assert await gathered("kind") == await gathered("broken") == set()
+            await changed(lambda: world.campaign("kind", [posts[0], posts[1], uuid4()]))
+            assert await gathered("kind") == {str(posts[0]), str(posts[1])}
+            await changed(lambda: world.withdraw(posts[1]))
+            assert await gathered("kind") == {str(posts[0])}
+            await changed(take_back)
+            assert await gathered("kind") == set()
+            await changed(lambda: world.campaign("short", [posts[2]], for_seconds=0.8))
+            assert await gathered("short") == {str(posts[2])}
+            await asyncio.sleep(0.8)
+            assert await gathered("short") == set()
+            assert len((await aask(door, "/edge/feed")).says["items"]) == 2
 
     asyncio.run(story())

@@ -5,7 +5,7 @@ Everything here was true of the post on the day it was approved. Nothing says ho
 
 from dataclasses import dataclass
 
-HEAVY, SERIOUS, HOPE, LOSS, RELIEF, COPING, NEW_MAKER = (1 << bit for bit in range(7))
+HEAVY, SERIOUS, HOPE, LOSS, RELIEF, COPING, NEW_MAKER, IN_CAMPAIGN = (1 << bit for bit in range(8))
 EVIDENCE, MERIT = 8, 16  # where these begin in the number: four bits, and the rest
 MOST_EVIDENCE = 4
 SHORT, LONG = 90.0, 180.0  # seconds: a film a little longer than short, and one too long for someone in between

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from hearten.engines.ranking.facts import EVIDENCE, MERIT
+from hearten.engines.ranking.facts import EVIDENCE, HEAVY, IN_CAMPAIGN, MERIT
 from hearten.engines.ranking.wishes import Wishes
 
 UNWANTED, WANTED, EACH_WANTED_MORE = -100_000, 1000, 3
 COUNTRY, FIRST_LANGUAGE, TURNS = 8, 4, 6
+CAMPAIGN, ONE_IN = 4, 6  # half of what a country is worth, for one post of any six that follow one another in time
 SAME_MAKER, SAME_TOPIC = 200, 3  # a wish weighs more than another maker, another maker more than anything else
+LIFTABLE = IN_CAMPAIGN | HEAVY  # of which the second must not be so
 RUN, ENOUGH = 3, 2000  # after so many wanted ones in a row something else has a turn, if there is anything else
 ALL = (1 << 64) - 1
 SPREAD = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: neighbours land far apart (Knuth, 1973, section 6.4)
@@ -34,6 +36,7 @@ class Why(StrEnum):
     relief = "relief"  # it leaves hope, and something heavy came just before
     coping = "coping"  # it is a skill to try, and something heavy came just before
     path = "path"  # the next one of a learning path
+    campaign = "campaign"  # part of a campaign that runs: asked for, or brought forward a little
 
 
 # A name of the module is found at once, a member of an enumeration by a search; here that is paid for every post.
@@ -71,6 +74,7 @@ def ranked(block: Block, wishes: Wishes, without: int = 0) -> Iterator[Place]:
     wished, others = more | less, ~more
     last = before_last = -1
     seen, run, nth = 0, 0, 0
+    usual = Why.campaign if wishes.of_campaign else NEWEST
     while waiting:
         found, at = 0, waiting[0]
         maker, about = makers[at], topics[at]
@@ -82,7 +86,7 @@ def ranked(block: Block, wishes: Wishes, without: int = 0) -> Iterator[Place]:
         if about & wished:
             yield at, LESS if about & less else TOPIC
         else:
-            yield at, VARIETY if found else NEWEST if nth >= at else _why(block, wishes, at)
+            yield at, VARIETY if found else usual if nth >= at else _why(block, wishes, at, usual)
         last, before_last, seen = maker, last, about & others
         run, nth = run + 1 if about & more else 0, nth + 1
 
@@ -117,6 +121,9 @@ def _points(block: Block, wishes: Wishes) -> list[int]:
         for at, about in enumerate(block.topics):
             if about & wished:
                 points[at] += UNWANTED if about & less else WANTED + EACH_WANTED_MORE * (about & more).bit_count()
+    if wishes.lifts:
+        for at in lifted(block.facts):
+            points[at] += CAMPAIGN
     if wishes.country:
         _add_where(points, block.countries, wishes.country, COUNTRY)
     if len(wishes.languages) > 1:
@@ -132,11 +139,22 @@ def _add_where(points: list[int], codes: Sequence[int], wished: int, worth: int)
             points[at] += worth
 
 
-def _why(block: Block, wishes: Wishes, at: int) -> Why:
-    """Of a post that comes earlier than its time: the strongest of what speaks for it."""
+def lifted(facts: Sequence[int]) -> list[int]:
+    """Of the posts that belong to a campaign at most one of any six, and never a heavy one."""
+    chosen: list[int] = []
+    for at in [at for at, one in enumerate(facts) if one & LIFTABLE == IN_CAMPAIGN]:
+        if not chosen or at - chosen[-1] >= ONE_IN:
+            chosen.append(at)
+    return chosen
+
+
+def _why(block: Block, wishes: Wishes, at: int, usual: Why) -> Why:
+    """Of a post that comes earlier than its time: the strongest of what speaks for it. A lift is always told."""
+    if wishes.lifts and block.facts[at] & IN_CAMPAIGN and at in lifted(block.facts):
+        return Why.campaign
     if wishes.country and block.countries[at] == wishes.country:
         return Why.country
     evidence = block.facts[at] >> EVIDENCE & 7
     if len(wishes.languages) > 1 and block.languages[at] == wishes.languages[0] and evidence <= FIRST_LANGUAGE:
         return Why.language
-    return Why.evidence if evidence > 1 else Why.newest
+    return Why.evidence if evidence > 1 else usual

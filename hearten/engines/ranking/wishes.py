@@ -10,6 +10,7 @@ class Wishes(NamedTuple):
 
     `country` and `languages` are numbers from `code_of`, the language liked best first. `by_time` asks for the newest
     first and nothing else. `gentler` and `night` never change the order: they are for the gate.
+    `lifts`: what belongs to a campaign that runs may come a little earlier. `of_campaign`: only such posts are here.
     """
 
     more: int = 0
@@ -20,3 +21,5 @@ class Wishes(NamedTuple):
     gentler: bool = False
     night: bool = False
     by_time: bool = False
+    lifts: bool = False
+    of_campaign: bool = False

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import conditional_page
 
 from hearten.features.accounts import queries
 from hearten.features.accounts.models import Person
@@ -57,3 +60,37 @@ def packed_for_visitors(page: View) -> View:
         return (page if request.user.is_authenticated else packed)(request, **named)
 
     return answered
+
+
+def same_unless_asked(*wishes: str) -> Callable[[View], View]:
+    """A page that says the same to every visitor: caches may keep it if they ask each time whether it still holds.
+
+    They ask each time since what is withdrawn is gone at once. An answer to one of `wishes`, names in the address,
+    lingers nowhere. Whoever brings a cookie beside that of the language, or is given one, gets an answer of their own.
+    """
+
+    def kept(page: View) -> View:
+        conditional = conditional_page(page)
+
+        @wraps(page)
+        def answered(request: HttpRequest, **named: str) -> HttpResponse:
+            theirs = bool(request.COOKIES.keys() - {settings.LANGUAGE_COOKIE_NAME})
+            wished = not request.GET.keys().isdisjoint(wishes)
+            answer = (page if theirs or wished else conditional)(request, **named)
+            theirs = theirs or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
+            patch_cache_control(answer, **_keeping(theirs, wished))
+            patch_vary_headers(answer, ["Accept-Encoding"])  # also where there is nothing to pack, as in a 304
+            return answer
+
+        return packed_for_visitors(answered)
+
+    return kept
+
+
+def _keeping(theirs: bool, wished: bool) -> dict[str, bool]:
+    if wished:
+        return {"private": True, "no_store": True}
+    return {"private": True, "no_cache": True} if theirs else {"public": True, "no_cache": True}
+
+
+same_for_visitors = same_unless_asked()

@@ -11,8 +11,8 @@ from hearten.features.cards import actions as cards
 from hearten.features.cards.actions import Written
 from hearten.features.cards.rules import MOST_BYTES
 from hearten.features.checks import actions as checks
-from hearten.features.checks.queries import checks_of
-from hearten.features.checks.rules import Check
+from hearten.features.checks.queries import asks_of
+from hearten.features.checks.rules import Ask
 from hearten.features.guidance import actions as guidance
 from hearten.features.media import actions as media
 from hearten.features.media.models import Upload
@@ -62,7 +62,7 @@ def is_a_picture(sha256: str) -> bool:
 
 @transaction.atomic
 def make(
-    author: Person, words: Words, slides: Sequence[Written], once: UUID | None = None, asks: Sequence[Check] = ()
+    author: Person, words: Words, slides: Sequence[Written], once: UUID | None = None, asks: Sequence[Ask] = ()
 ) -> Revision:
     """A new post from its cards; it sets off at once. The same form sent twice is one post."""
     try:
@@ -81,7 +81,7 @@ def make(
 @transaction.atomic
 def change(
     post: Post, author: Person, words: Words, slides: Sequence[Written], after: int | None = None,
-    asks: Sequence[Check] = (),
+    asks: Sequence[Ask] = (),
 ) -> Revision:  # fmt: skip
     """A new revision that starts again, with the earlier sources. `after` is the number its author was looking at."""
     Post.objects.select_for_update().get(pk=post.pk)
@@ -97,13 +97,13 @@ def change(
     return _with(later, slides, asks)
 
 
-def _with(revision: Revision, slides: Sequence[Written], asks: Sequence[Check]) -> Revision:
+def _with(revision: Revision, slides: Sequence[Written], asks: Sequence[Ask]) -> Revision:
     cards.write(revision, slides)
     checks.write(revision, asks)
     posts.set_off(revision)
     return revision
 
 
-def _says(revision: Revision) -> tuple[Words, list[Written], list[Check]]:
+def _says(revision: Revision) -> tuple[Words, list[Written], list[Ask]]:
     words = Words(revision.kind, revision.language, revision.title, revision.text, list(revision.topics))
-    return words, cards.written(revision), checks_of(revision)
+    return words, cards.written(revision), asks_of(revision)

@@ -32,7 +32,7 @@ def make(request: SignedIn) -> HttpResponse:
     if not form.is_bound or not form.is_ready():
         return _shown(request, form)
     slides, once = form.deck.slides, form.cleaned_data["once"]
-    revision = actions.make(request.user, form.words, slides, once, form.checks)
+    revision = actions.make(request.user, form.words, slides, once, form.asked)
     return redirect("status", revision.post_id)
 
 
@@ -54,7 +54,7 @@ def edit(request: SignedIn, post_id: UUID) -> HttpResponse:
 def _changed(post: Post, author: Person, form: CardsForm) -> bool:
     try:
         slides, after = form.deck.slides, form.cleaned_data["after"]
-        actions.change(post, author, form.words, slides, after, form.checks)
+        actions.change(post, author, form.words, slides, after, form.asked)
     except actions.ChangedElsewhere:
         form.add_error(None, _("This post was changed in another window. Open its page to see the newest version."))
     return not form.errors
@@ -67,6 +67,7 @@ def _shown(request: SignedIn, form: Any, **more: object) -> HttpResponse:
     if "look" in request.POST:
         more = more | {"looked": (found := look_over(request.user, form.draft))}
         form.deck.notes_beside(found.cues)
+        form.advice = found.asks
     wrong = form.is_bound and not form.deck.asked
     code = 429 if isinstance(more.get("looked"), Resting) else 422 if wrong else 200
     return render(request, "card_studio/write.html", {"form": form, **more}, status=code)

@@ -1,1 +1,1 @@
-"""Questions that teach, at the end of a post: what is right, why, and the guidance it rests on."""
+"""What a post asks at its end: questions that teach, with why and a source, and a poll without a right answer."""

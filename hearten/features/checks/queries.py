@@ -1,10 +1,16 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
 from hearten.engines.screening.claims import Claim
 from hearten.engines.screening.claims.claim import FACT
 from hearten.engines.screening.evidence import Index, Match
 from hearten.engines.screening.verdict import Opinion, Verdict
 from hearten.features.checks import rules
 from hearten.features.checks.models import Check as Row
-from hearten.features.checks.rules import Check
+from hearten.features.checks.models import Poll as PollRow
+from hearten.features.checks.models import Share
+from hearten.features.checks.rules import Ask, Check, Poll
 from hearten.features.guidance.models import Statement
 from hearten.features.guidance.queries import words_of
 from hearten.features.guidance.rules import NOT_FOR_AUTHORS
@@ -20,8 +26,19 @@ def checks_of(revision: Revision) -> list[Check]:
     return [Check(row.question, tuple(row.options), row.right, row.why, row.source) for row in rows]
 
 
+def poll_of(revision: Revision) -> Poll | None:
+    row = PollRow.objects.filter(revision=revision).first()
+    return Poll(row.question, tuple(row.options)) if row else None
+
+
+def asks_of(revision: Revision) -> list[Ask]:
+    """All that it asks, the poll last."""
+    poll = poll_of(revision)
+    return [*checks_of(revision), *([poll] if poll else [])]
+
+
 def manifest_part(revision: Revision) -> dict[str, object]:
-    """What of the questions the public would see; nothing where there are none, so that other manifests stay as ever.
+    """What it asks, as the public would see it; nothing where it asks nothing, so that other manifests stay as ever.
 
     A source stands by its code: its words are among the sources of the post.
     """
@@ -29,13 +46,17 @@ def manifest_part(revision: Revision) -> dict[str, object]:
         {"question": c.question, "options": list(c.options), "right": c.right, "why": c.why, "source": c.source}
         for c in checks_of(revision)
     ]  # fmt: skip
-    return {"checks": shown} if shown else {}
+    poll = poll_of(revision)
+    polled = {"poll": {"question": poll.question, "options": list(poll.options)}} if poll else {}
+    return {**({"checks": shown} if shown else {}), **polled}
 
 
 def said_in(revision: Revision) -> list[tuple[str, str, float]]:
-    """Where words stand, the words, and in which question."""
+    """Where words stand, the words, and in which question; of a poll, which answer."""
     asked = enumerate(checks_of(revision), 1)
-    return [said for number, check in asked for said in rules.in_words(check, number)]
+    poll = poll_of(revision)
+    polled = rules.poll_in_words(poll) if poll else []
+    return [*(said for number, check in asked for said in rules.in_words(check, number)), *polled]
 
 
 def sources_of(revision: Revision) -> list[str]:
@@ -60,6 +81,17 @@ def _claimed(number: int, check: Check, language: str, known: Index) -> tuple[Cl
     near = (*own, *known.closest(together, language, NEAREST))
     claim = Claim(together, rules.ANSWER, 0, len(check.answer), float(number), (FACT,), language)
     return claim, Opinion(Verdict.not_sure, 0.5, near, "unclear")
+
+
+def told(post_id: UUID, poll: Mapping[str, Any]) -> Sequence[tuple[int, str]] | None:
+    """Each answer as it was written, in its order, with about how many of ten people gave it; none before enough did.
+
+    What is told changes only when enough others have answered, so nobody sees what one person added.
+    """
+    kept = Share.objects.filter(post=post_id, poll=rules.key_of(poll))
+    shown = dict(kept.values_list("place", "shown"))
+    tenths = rules.told([shown.get(place, 0) for place in range(len(poll["options"]))])
+    return list(zip(tenths, poll["options"], strict=True)) if tenths else None
 
 
 def sources_to_choose() -> list[Shelf]:

@@ -3,19 +3,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from hearten.features.accounts.guards import reviewers_only, who
+from hearten.features.accounts.guards import reviewers_only, same_for_visitors, who
 from hearten.features.claims import actions, queries
 from hearten.features.claims.forms import ReadingForm
 from hearten.features.claims.models import Answer
 from hearten.features.claims.rules import Reads
-from hearten.features.signing.forms import RetractForm
+from hearten.features.signing.forms import RetractForm, why_not
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
+@same_for_visitors
 def signed_answers(request: HttpRequest) -> HttpResponse:
     answers = queries.public_by_topic()
     seen_as = queries.structured(answers, request.build_absolute_uri(request.path), settings.HEARTEN.site_name)
@@ -77,11 +76,8 @@ def _not_now(request: HttpRequest, error: Exception, written: str) -> HttpRespon
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, actions.AlreadyRead):
-        return _("Another reviewer has read this already.")
-    return {
+    return why_not(error, {
         "HE002": _("Nobody can sign their own answer. Another reviewer has to read it."),
-        "HE003": _("Only a reviewer whose profession was checked can sign. Please ask an operator to renew yours."),
         "HE004": _("An answer can stand for two years at most. Please send it back for an earlier day."),
         "HE005": _("The check of its author’s profession has ended. Please send it back."),
-    }.get(getattr(error, "code", ""), _("Someone else has answered or changed it since you opened this page."))
+    })  # fmt: skip

@@ -10,45 +10,19 @@ from hearten.engines.screening.evidence import STATEMENT, Index
 from hearten.engines.screening.verdict import Opinion, judged_in, statements_beside
 from hearten.features.claims.queries import known
 from hearten.features.composer import rules
-from hearten.features.composer.rules import CUE, TEXT, TITLE, Draft
+from hearten.features.composer.rules import CUE, TEXT, TITLE, Draft, Note, Place
 from hearten.features.guidance.models import Statement
 from hearten.features.help.queries import Card, card_for, is_surely_grave
 from hearten.features.posts.rules import Kind
 from hearten.features.screening import queries as screening
-from hearten.features.screening.rules import NOTE, severity_of_claim
+from hearten.features.screening.rules import NOTE, is_told, severity_of_claim, severity_of_words, told_with
 from hearten.ports.embeddings import NotHere
 
 # An engine that breaks takes nobody's words with it: its check is named as one that did not run.
 BROKEN = (ArithmeticError, LookupError, NotHere, OSError, RuntimeError, TypeError, ValueError)
 WORDING, CLAIMS, CARE = "wording", "claims", "care"
-TRANSCRIPT = "transcript"
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True)
-class Note:
-    """Advice on a few words: where they stand, as browsers count, and what would be better."""
-
-    place: str
-    row: int
-    start: int
-    end: int
-    words: str
-    severity: str
-    reason: str
-    suggestion: str
-    instead: str
-    codes: tuple[str, ...]
-    beside: tuple[str, ...] = ()  # codes of what guidance says about it
-    is_claim: bool = False
-    sources: tuple[Statement, ...] = ()
-    said: tuple[Statement, ...] = ()
-    also: tuple["Note", ...] = ()  # what else is said of the same words, and weighs no more
-
-    @property
-    def at(self) -> tuple[str, int, int, int]:
-        return self.place, self.row, self.start, self.end
 
 
 @dataclass(frozen=True)
@@ -69,6 +43,12 @@ class Looked:
     @property
     def text(self) -> list[Note]:
         return [note for note in self.notes if note.place == TEXT]
+
+    @property
+    def asks(self) -> dict[str, list[Note]]:
+        """Beside each field of what it asks."""
+        fields = dict.fromkeys(note.place for note in self.notes if note.place not in (TITLE, TEXT, CUE))
+        return {field: [note for note in self.notes if note.place == field] for field in fields}
 
     @property
     def cues(self) -> list[list[Note]]:
@@ -110,11 +90,8 @@ def tried(check: str, broken: list[str], read: Callable[[], Answer], else_: Answ
 
 
 def _passages(draft: Draft) -> list[Passage]:
-    """The number of a row stands where seconds would: two captions may begin at the same moment."""
-    return [
-        Passage(TRANSCRIPT, words, float(row), float(row)) if place == CUE else Passage(place, words)
-        for place, row, words in draft.places
-    ]
+    """The number of a place stands where seconds would: two captions may begin at the same moment."""
+    return [Passage(one.where, one.words, float(at), float(at)) for at, one in enumerate(draft.places)]
 
 
 def _of_words(draft: Draft) -> tuple[list[Note], Sequence[str]]:
@@ -123,39 +100,38 @@ def _of_words(draft: Draft) -> tuple[list[Note], Sequence[str]]:
     return [_note_on_words(found, places[found.passage]) for found in report.findings], report.checks_missing
 
 
-def _note_on_words(found: engine.Finding, where: tuple[str, int, str]) -> Note:
-    place, row, words = where
+def _note_on_words(found: engine.Finding, at: Place) -> Note:
+    severity = severity_of_words(found.severity, found.family, found.words, told_with(at.where, found.words, ()))
     return Note(
-        place, row, rules.as_browsers_count(words, found.start), rules.as_browsers_count(words, found.end),
-        words[found.start : found.end], found.severity, found.reason, found.suggestion, found.instead, found.sources,
+        at.field, at.row, at.at(found.start), at.at(found.end), at.words[found.start : found.end], severity,
+        found.reason, found.suggestion, found.instead, found.sources,
     )  # fmt: skip
 
 
 def _of_claims(draft: Draft) -> tuple[list[Note], Sequence[str]]:
     index = known()
-    judged = judged_in(_passages(draft), draft.language, index)
+    judged = judged_in([one for one in _passages(draft) if one.where not in screening.UNJUDGED], draft.language, index)
     notes = [_note_on_claim(claim, said, index, draft) for claim, said in judged]
     return [note for note in notes if note], index.checks_missing
 
 
 def _note_on_claim(claim: Claim, said: Opinion, index: Index, draft: Draft) -> Note | None:
-    answers_a_myth = draft.kind == Kind.myth
-    severity = severity_of_claim(said.verdict, claim.kinds, said.confidence, answers_a_myth)
+    told = is_told(claim.where, draft.kind == Kind.myth)
+    severity = severity_of_claim(said.verdict, claim.kinds, said.confidence, told)
     if severity is None:
         return None
-    place, row = (CUE, int(claim.seconds or 0)) if claim.where == TRANSCRIPT else (claim.where, 0)
-    words = next(text for where, number, text in draft.places if (where, number) == (place, row))
-    start = claim.start + len(words[claim.start :]) - len(words[claim.start :].lstrip())
-    end = min(claim.end, len(words))
+    at = draft.places[int(claim.seconds or 0)]
+    start = claim.start + len(at.words[claim.start :]) - len(at.words[claim.start :].lstrip())
+    end = min(claim.end, len(at.words))
     first = said.matches[0].entry if said.matches else None
     is_statement = first is not None and first.kind == STATEMENT and end == claim.end
     offers = rules.may_offer(draft.language, said.because, said.confidence, is_statement)
     codes = tuple(one.id for one in statements_beside(said.matches, index, screening.MOST_SOURCES))
     reason = screening.WHY_OF_CLAIM[said.verdict]
     return Note(
-        place, row, rules.as_browsers_count(words, start), rules.as_browsers_count(words, end), words[start:end],
-        severity, screening.WHY_OF_MYTH if answers_a_myth and said.verdict == "contradicted" else reason,
-        "" if answers_a_myth else screening.BETTER[said.verdict], first.text if first and offers else "",
+        at.field, at.row, at.at(start), at.at(end), at.words[start:end],
+        severity, screening.WHY_OF_MYTH if told and said.verdict == "contradicted" else reason,
+        "" if told else screening.BETTER[said.verdict], first.text if first and offers else "",
         codes, codes if severity != NOTE else (), is_claim=True,
     )  # fmt: skip
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from hearten.engines.screening import Severity
+from hearten.features.checks.rules import Typed
 from hearten.features.screening.rules import SURE
 
 TITLE, TEXT, CUE = "title", "text", "cue"
@@ -13,6 +15,49 @@ LONGEST_TEXT, LONGEST_FILM, MOST_CUES = 4000, 20_000, 310  # letters, and rows: 
 OFFERED = frozenset({"denies", "figure", "stronger", "earlier"})  # verdicts that rest on the words of one statement
 
 At = tuple[str, int, int, int]  # where words stand, which row of it, and their first and last letter, as browsers count
+
+
+TRANSCRIPT = "transcript"  # as findings name what is said in a film, or stands on cards
+
+
+@dataclass(frozen=True)
+class Place:
+    """Words that are read as one: in which field, which row of it, how they are meant, what stands before them."""
+
+    field: str
+    row: int
+    words: str
+    where: str
+    before: str = ""
+
+    def at(self, letter: int) -> int:
+        """Where a letter of them stands in the field, as browsers count."""
+        return as_browsers_count(self.before, len(self.before)) + as_browsers_count(self.words, letter)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Advice on a few words: where they stand, as browsers count, and what would be better."""
+
+    place: str
+    row: int
+    start: int
+    end: int
+    words: str
+    severity: str
+    reason: str
+    suggestion: str
+    instead: str
+    codes: tuple[str, ...]
+    beside: tuple[str, ...] = ()  # codes of what guidance says about it
+    is_claim: bool = False
+    sources: tuple[Any, ...] = ()  # statements
+    said: tuple[Any, ...] = ()
+    also: tuple["Note", ...] = ()  # what else is said of the same words, and weighs no more
+
+    @property
+    def at(self) -> At:
+        return self.place, self.row, self.start, self.end
 
 
 @dataclass(frozen=True)
@@ -28,28 +73,34 @@ class Draft:
     text: str = ""
     cues: tuple[str, ...] | None = None
     is_whole: bool = False
-    also: str = ""  # what it asks at its end: heard for help, and advised on when it is sent
+    asks: tuple[Typed, ...] = ()  # what it asks at its end
 
     @property
-    def places(self) -> tuple[tuple[str, int, str], ...]:
-        """Where words stand, which row of it, the words."""
-        beside = ((TITLE, 0, self.title), (TEXT, 0, self.text))
-        return (*beside, *((CUE, row, words) for row, words in enumerate(self.cues or ())))
+    def places(self) -> tuple[Place, ...]:
+        beside = (Place(TITLE, 0, self.title, TITLE), Place(TEXT, 0, self.text, TEXT))
+        rows = (Place(CUE, row, words, TRANSCRIPT) for row, words in enumerate(self.cues or ()))
+        return (*beside, *rows, *(Place(one.field, 0, one.words, one.where, one.before) for one in self.asks))
 
     @property
     def advised_on(self) -> tuple[str, ...]:
-        beside = (TITLE, TEXT) if self.cues is None or self.is_whole else ()
+        beside = (TITLE, TEXT, *self.fields_that_ask) if self.cues is None or self.is_whole else ()
         return beside if self.cues is None else (*beside, CUE)
+
+    @property
+    def fields_that_ask(self) -> dict[str, str]:
+        """The name of each, and its words."""
+        return {one.field: " ".join(o.words for o in self.asks if o.field == one.field) for one in self.asks}
 
     @property
     def said_in(self) -> dict[str, str]:
         """All the words of each field; those of captions as they are spoken, one after the other."""
-        beside = {TITLE: self.title, TEXT: self.text}
+        beside = {TITLE: self.title, TEXT: self.text, **self.fields_that_ask}
         return beside if self.cues is None else {**beside, CUE: " ".join(self.cues)}
 
     @property
     def spoken(self) -> str:
-        return "\n\n".join([self.title, self.text, " ".join(self.cues or ()), self.also]).strip()
+        asked = "\n".join(one.words for one in self.asks)
+        return "\n\n".join([self.title, self.text, " ".join(self.cues or ()), asked]).strip()
 
 
 def bounded(words: str) -> str:

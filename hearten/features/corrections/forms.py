@@ -3,7 +3,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.corrections.actions import Wrote
-from hearten.features.corrections.rules import LONGEST_WORDS
+from hearten.features.corrections.rules import LONGEST_CODES, LONGEST_WORDS
 from hearten.features.guidance.models import Statement
 from hearten.features.posts.models import Revision
 from hearten.features.signing.forms import SigningForm
@@ -27,13 +27,13 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
     statements = WordsField(
-        label=_("Statements of guidance it rests on, by their code"), required=False, max_length=200,
+        label=_("Statements of guidance it rests on, by their code"), required=False, max_length=LONGEST_CODES,
         help_text=_("For example G001 G104. The pages of guidance name them."),
     )  # fmt: skip
     was = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
 
-    def __init__(self, was: Revision, heard: QueryDict | None = None) -> None:
-        super().__init__(heard, initial={"was": was.digest})
+    def __init__(self, was: Revision, heard: QueryDict | None = None, rests: str = "") -> None:
+        super().__init__(heard, initial={"was": was.digest, "statements": rests[:LONGEST_CODES]})
 
     def clean_statements(self) -> str:
         codes = _codes(self.cleaned_data["statements"])

@@ -49,6 +49,12 @@ def of_post(post_id: object) -> Correction | None:
     return next(iter(_public("WHERE post_id = %s ORDER BY signed_at DESC, id DESC LIMIT 1", [str(post_id)])), None)
 
 
+def of_bytes(post_id: object, was: str) -> Correction | None:
+    """What was put right in exactly these bytes of a post."""
+    tail = "WHERE post_id = %s AND was = %s ORDER BY signed_at DESC, id DESC LIMIT 1"
+    return next(iter(_public(tail, [str(post_id), was])), None)
+
+
 def latest(most: int, before: int | None = None) -> list[Correction]:
     """The newest first; `before` is the id of the last one already shown."""
     where = "WHERE (signed_at, id) < (SELECT last.signed_at, last.id FROM public_correction last WHERE last.id = %s)"

@@ -2,7 +2,7 @@
 
 from hearten.features.signing.rules import Signs as Signs
 
-LONGEST_WORDS = 600
+LONGEST_WORDS, LONGEST_CODES = 600, 200
 AT_ONCE = 20  # corrections on one page
 LONGEST_NUMBER = 18  # digits: less than the largest number the database knows
 

@@ -4,16 +4,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from hearten.features.accounts.guards import packed_for_visitors, reviewers_only, who
+from hearten.features.accounts.guards import reviewers_only, same_for_visitors, who
 from hearten.features.corrections import actions, queries, rules
 from hearten.features.corrections.forms import CorrectionForm, SignForm
 from hearten.features.corrections.models import Correction
 from hearten.features.corrections.rules import Signs
 from hearten.features.posts.models import Revision
-from hearten.features.signing.forms import RetractForm
+from hearten.features.signing.forms import NOT_CHECKED, RetractForm, why_not
 from hearten.kit.words import typed
 
 TROUBLE = (
@@ -22,8 +21,7 @@ TROUBLE = (
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_for_visitors
 def corrections(request: HttpRequest) -> HttpResponse:
     found = queries.latest(rules.AT_ONCE + 1, rules.read_number(request.GET.get("before", "")))
     older = found[rules.AT_ONCE - 1].id if len(found) > rules.AT_ONCE else None
@@ -41,7 +39,7 @@ def corrections_desk(request: HttpRequest) -> HttpResponse:
 @reviewers_only
 def correct(request: HttpRequest, post_id: UUID) -> HttpResponse:
     was = _was(request, post_id)
-    form = CorrectionForm(was, request.POST if request.method == "POST" else None)
+    form = CorrectionForm(was, request.POST if request.method == "POST" else None, request.GET.get("rests", ""))
     if not form.is_valid():
         return _write_page(request, was, form)
     try:
@@ -121,12 +119,10 @@ def _not_now(request: HttpRequest, error: Exception, written: str) -> HttpRespon
 def _why(error: Exception) -> str:
     if isinstance(error, actions.AlreadyWaiting):
         return _("Another correction of this post waits for a second reviewer.")
-    if isinstance(error, actions.AlreadySigned):
-        return _("Another reviewer has read this already.")
-    code = "HE003" if isinstance(error, actions.MayNotCorrect) else getattr(error, "code", "")
-    return {
+    if isinstance(error, actions.MayNotCorrect):
+        return str(NOT_CHECKED)
+    return why_not(error, {
         "HE002": _("Nobody can sign their own words. Another reviewer has to read them."),
-        "HE003": _("Only a reviewer whose profession was checked can sign. Please ask an operator to renew yours."),
         "HE005": _("Guidance it rests on has changed since it was written. Please send it back."),
         "HE007": _("The check of its author’s profession has ended. Please send it back."),
-    }.get(code, _("Someone else has answered or changed it since you opened this page."))
+    })  # fmt: skip

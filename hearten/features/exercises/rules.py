@@ -1,5 +1,6 @@
 """Which exercises there are, and what each rests on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,4 +46,19 @@ RESTS_ON: dict[str, tuple[Source, ...]] = {
 }
 """By the name in the address; the page of each is the template of that name."""
 
+FITS: dict[str, frozenset[str]] = {
+    "breathing": frozenset({"breathing", "anxiety", "panic", "stress", "sleep", "coping"}),
+    "grounding": frozenset({"grounding", "anxiety", "panic", "stress", "trauma", "coping"}),
+    "naming": frozenset({"anxiety", "stress", "work", "school", "coping"}),
+    "muscles": frozenset({"anxiety", "stress", "sleep", "coping"}),
+    "kindness": frozenset({"self-care", "depression", "grief", "new parents", "coping"}),
+}
+"""The topics beside which each may be of use: our own choice from what it rests on. Looked at on 2026-11-23."""
+
 PLAN_RESTS_ON = (SIX_PARTS, OUT_OF_REACH)  # the second also says G117: others near
+
+
+def fitting(topics: Collection[str]) -> list[str]:
+    """Names of exercises, those that fit more of these topics first."""
+    fits = {name: len(FITS[name] & set(topics)) for name in RESTS_ON}
+    return sorted((name for name in fits if fits[name]), key=lambda name: -fits[name])

@@ -1,7 +1,7 @@
 """What a reader's device asks of the feed, in the same names at the page and at the edge."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,7 +39,8 @@ class BadQuery(Exception):
 
 
 class Of(NamedTuple):
-    """Which feed: `kind` is empty for the reader's own, or new, topic (a bit), maker (a number), lang or path (a code).
+    """Which feed: `kind` is empty for the reader's own, or new, topic (a bit), maker (a number); lang, path or campaign
+    (a code).
 
     For a page it may also be unknown: a feed that there is not.
     """
@@ -95,7 +96,7 @@ def _wishes(
         raise BadQuery("country_unknown")
     return Wishes(
         _topics(topics), _topics(less), _number("seed", seed, 0), code_of(country) if country else 0,
-        languages, _yes("gentler", gentler), _yes("night", night), kind == "new",
+        languages, _yes("gentler", gentler), _yes("night", night), kind == "new", not kind, kind == "campaign",
     )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def _of(written: str) -> Of:
         return Of(kind, BITS[what])
     if kind == "maker" and MAKER.fullmatch(what):
         return Of(kind, int(what, 16))
-    if (kind == "lang" and LANGUAGE.fullmatch(what)) or (kind == "path" and SLUG.fullmatch(what)):
+    if (kind == "lang" and LANGUAGE.fullmatch(what)) or (kind in ("path", "campaign") and SLUG.fullmatch(what)):
         return Of(kind, 0, what)
     raise BadQuery("of_unknown")
 
@@ -158,6 +159,18 @@ def read_kindly(values: Mapping[str, str]) -> Asked:
     """
     asked = read({name: written for name, written in values.items() if _is_readable(name, written)})
     return asked if _is_readable("of", values.get("of", "")) else asked._replace(of=Of("unknown"))
+
+
+def second_in(written: str) -> int:
+    """Of a film, as an address says it. What is no second is its beginning."""
+    return int(written) if NUMBER.fullmatch(written) and len(written) < 6 else 0
+
+
+def others(asked: Asked, language: str, known: Iterable[str]) -> str:
+    """The other languages, where a feed in this one goes on with them; a reader who chose languages has said it all."""
+    if not language or asked.languages or asked.of.kind not in ("", "new", "topic", "campaign"):
+        return ""
+    return ",".join(code for code in known if code != language)
 
 
 def _is_readable(name: str, written: str) -> bool:

@@ -11,10 +11,11 @@ class Facet(StrEnum):
     kind = "kind"
     country = "country"
     maker = "maker"
+    campaign = "campaign"
 
 
 class Place(models.Model):
-    """Where a public post stands: under a language, a topic, a kind, a country, a maker's page.
+    """Where a public post stands: under a language, a topic, a kind, a country, a maker's page, a campaign.
 
     Written by the database itself in the step that makes a post public or takes it out of sight, from the view
     `public_post`. Here it is counted and found; what is shown of it is read through the view.

@@ -1,3 +1,4 @@
+import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from django.utils.safestring import SafeString
 from hearten.engines.ranking import BLOCK, LAST_ID, WANTED, Begin, Cursor, Spot, Stretch, micros_of, walk
 from hearten.features.feed import rules
 from hearten.features.feed.forms import Asked
+from hearten.features.feed.rules import src as src
 from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Statement, Wording
 from hearten.features.paths import queries as paths
 from hearten.features.posts.rules import canonical
 from hearten.features.review import queries as review
 from hearten.features.review.queries import PublicPost
+from hearten.features.verdicts.rules import shown_beside
 from hearten.kit.words import direction, in_script
 
 PAGE = 6
@@ -28,6 +31,10 @@ ON_TOPIC = """EXISTS (SELECT FROM posts_revision made WHERE made.post_id = publi
 MADE_BY = """(post_id, digest) IN (SELECT made.post_id, made.digest FROM posts_revision made
   WHERE made.digest IS NOT NULL AND maker_number(made.manifest::jsonb -> 'maker') = %s
     AND made.manifest::jsonb #> '{maker,lived}' = 'false')"""
+# Where to look are places, which know no first day; whether it runs is read through the view.
+RUNNING = """FROM public_campaign run LEFT JOIN feed_place at ON at.facet = 'campaign' AND at.value = run.slug
+  AND at.until > now() WHERE run.until > now()"""
+OF_CAMPAIGN = f"post_id IN (SELECT at.post {RUNNING} AND run.slug = %s)"
 POSTS_OF_EACH = """SELECT maker, count(*) FROM unnest(%s::text[]) maker, LATERAL (
   SELECT FROM posts_revision made JOIN public_post shown ON shown.post_id = made.post_id AND shown.digest = made.digest
    WHERE made.digest IS NOT NULL AND made.manifest::jsonb -> 'maker' = maker::jsonb LIMIT %s) posts GROUP BY maker"""
@@ -51,6 +58,7 @@ class Page:
     cards: Sequence[Mapping[str, Any]]
     after: str | None
     language: str
+    are_campaigns: bool = False  # whether one runs; only the reader's own feed asks
 
 
 def page(asked: Asked, page_language: str = "") -> Page:
@@ -60,11 +68,13 @@ def page(asked: Asked, page_language: str = "") -> Page:
     if asked.of.kind == "path":
         return path(asked.of.code)
     among = _among(asked, [*asked.languages] or [page_language] * bool(page_language))
+    gathered = _rows(f"SELECT at.post {RUNNING}", []) if asked.wishes.lifts else []
+    lifted = frozenset(str(post) for (post,) in gathered)
     begin, taken, tail = asked.cursor
-    walked = walk(partial(_stretch, asked, among), begin, taken, tail, asked.wishes, PAGE)
+    walked = walk(partial(_stretch, asked, among, lifted), begin, taken, tail, asked.wishes, PAGE)
     after = str(Cursor(walked.begin, walked.taken, walked.tail)) if walked.begin else None
-    is_spoken = any(sql is IN_LANGUAGE for sql, _ in among)
-    return Page([{**card, "why": why} for card, why in walked.shown], after, page_language if is_spoken else "")
+    spoken = page_language if any(sql is IN_LANGUAGE for sql, _ in among) else ""
+    return Page([{**card, "why": why} for card, why in walked.shown], after, spoken, bool(gathered))
 
 
 def path(slug: str) -> Page:
@@ -82,12 +92,16 @@ def _among(asked: Asked, languages: list[str]) -> list[Where]:
     if of.kind == "lang":
         return [(IN_LANGUAGE, [of.code])]
     about: list[Where] = [(ON_TOPIC, rules.topics_in(of.what))] if of.kind == "topic" else []
+    about += [(OF_CAMPAIGN, of.code)] if of.kind == "campaign" else []
     spoken: list[Where] = [(IN_LANGUAGE, languages), *about]
-    there_are = languages and (_public(asked.cursor.begin.rest, 1, spoken) or _public(None, 1, spoken))
+    spots = dict.fromkeys((asked.cursor.begin.rest, None))  # a first page asks once
+    there_are = languages and any(_public(spot, 1, spoken) for spot in spots)
     return spoken if there_are else about
 
 
-def _stretch(asked: Asked, among: Sequence[Where], begin: Begin) -> Stretch[Begin, dict[str, Any]]:
+def _stretch(
+    asked: Asked, among: Sequence[Where], lifted: frozenset[str], begin: Begin
+) -> Stretch[Begin, dict[str, Any]]:
     """The next block, as edge/shelf finds it in memory."""
     more = [] if asked.of.kind else rules.topics_in(asked.wishes.more)
     wanted = _public(begin.wanted, WANTED + 1, [*among, (ON_TOPIC, more)]) if more else []
@@ -98,7 +112,7 @@ def _stretch(asked: Asked, among: Sequence[Where], begin: Begin) -> Stretch[Begi
     rest = begin.rest or Spot(newest, LAST_ID)
     begin = Begin(rest, begin.wanted or rest)
     cards = [card_of(post) for post in (*first, *then)]
-    block = rules.block_of(cards, set() if asked.wishes.by_time else _new_makers(cards))
+    block = rules.block_of(cards, set() if asked.wishes.by_time else _new_makers(cards), lifted)
     hidden = [any(word in rules.words_of(card) for word in asked.hidden) for card in cards]
     return Stretch(
         block, cards, sum(1 << at for at, is_so in enumerate(hidden) if is_so), begin,
@@ -107,12 +121,22 @@ def _stretch(asked: Asked, among: Sequence[Where], begin: Begin) -> Stretch[Begi
     )  # fmt: skip
 
 
+def campaigns_of(post_id: str) -> list[dict[str, Any]]:
+    """Slug, title and language of the campaigns that run and gather this post."""
+    rows = _rows(f"SELECT run.slug, run.manifest {RUNNING} AND at.post = %s ORDER BY 1", [post_id])
+    return [{"slug": slug, **rules.some(json.loads(said), "title", "language")} for slug, said in rows]
+
+
 def _new_makers(cards: Sequence[Mapping[str, Any]]) -> set[str]:
     """Those of whom hardly a post is public. The index of makers finds a few at once, however large the shelf."""
     makers = sorted({canonical(card["maker"]) for card in cards})
+    return {maker for maker, posts in _rows(POSTS_OF_EACH, [makers, rules.FEW + 1]) if posts <= rules.FEW}
+
+
+def _rows(query: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(POSTS_OF_EACH, [makers, rules.FEW + 1])
-        return {maker for maker, posts in cursor.fetchall() if posts <= rules.FEW}
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
 
 
 def _spot(posts: Sequence[PublicPost]) -> Spot | None:
@@ -120,7 +144,7 @@ def _spot(posts: Sequence[PublicPost]) -> Spot | None:
 
 
 def _public(spot: Spot | None, most: int, among: Sequence[Where]) -> list[PublicPost]:
-    """Newest first, after a place, of which all of this is true."""
+    """Newest first, after a place, of which all of this holds."""
     asks = [("(published_at, post_id) < (%s, %s::uuid)", [spot.at, str(spot.post_id)])] if spot else []
     asks += [(sql, [value]) for sql, value in among]
     where = " AND ".join(["TRUE", *(sql for sql, _ in asks)])
@@ -140,26 +164,13 @@ def card_of(post: PublicPost) -> dict[str, Any]:
         "post_id": post.post_id, "digest": post.digest, "published": post.published_at.isoformat(),
         "path": f"post/{post.post_id}", "kind": m["kind"], "language": m["language"], "dir": direction(m["language"]),
         "title": m["title"], "text": m["text"], "topics": m["topics"], "maker": m["maker"],
-        "video": _video(m["video"]), "transcript": m["transcript"], "sources": m["sources"],
+        "video": rules.film_of(m["video"]), "transcript": m["transcript"], "sources": m["sources"],
         "captions": [{"src": src(c), "language": c["language"]} for c in m["captions"]],
         "checked": {
             "by": post.reviewer_name, "credential": post.reviewer_title, "country": post.reviewer_country,
             "on": post.approved_at.date(), "until": post.until.date(), "demo": post.is_demo,
         },
-        "heaviness": post.heaviness, "leaves": post.leaves, **rules.besides(m, src),
-    }  # fmt: skip
-
-
-def _video(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if video is None:
-        return None
-    return {
-        **rules.some(video, "duration", "width", "height", "placeholder", "flashing"),
-        "sources": [
-            {"src": src(r), "type": r["mime"], "width": r["width"], "height": r["height"], "bytes": r["bytes"]}
-            for r in video["renditions"]
-        ],
-        **{role: {"src": src(video[role])} if video[role] else None for role in ("poster", "audio", "storyboard")},
+        "heaviness": post.heaviness, "leaves": post.leaves, **shown_beside(post.claims), **rules.besides(m, src),
     }  # fmt: skip
 
 
@@ -178,10 +189,6 @@ def statements_about(topic: str) -> tuple[list[Told], list[Wording]]:
     ]
     gone = [one for one in reversed(before) if one.verb == "withdrawn" and one.statement.withdrawn_at]
     return told, list({one.statement_id: one for one in gone}.values())[::-1]
-
-
-def src(file: Mapping[str, Any]) -> str:
-    return f"/media/{file['sha']}/{file['name']}"
 
 
 def url_of(post_id: str) -> str:

@@ -5,7 +5,19 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from hearten.engines.ranking import NEW_MAKER, Block, Facts, code_of, folded, micros_of, packed
+from hearten.engines.ranking import (
+    IN_CAMPAIGN,
+    NEW_MAKER,
+    Block,
+    Facts,
+    Gate,
+    Tail,
+    Wishes,
+    code_of,
+    folded,
+    micros_of,
+    packed,
+)  # fmt: skip
 from hearten.features.checks import rules as checks
 from hearten.features.posts.rules import TOPICS, canonical
 
@@ -31,13 +43,25 @@ def topics_in(bits: int) -> list[str]:
     return [topic for topic, bit in BITS.items() if bits & bit]
 
 
-def maker_of(maker: Mapping[str, Any]) -> int:
-    """A number for what every card of theirs shows, and nothing else. `of=maker:` has it in sixteen hexadecimal digits.
+def handle_of(maker: Mapping[str, Any]) -> str:
+    """Sixteen hexadecimal digits for what every card of theirs shows, and nothing else: no account stands behind it.
 
-    A story has another than what the same person makes otherwise: no address leads from one to the other.
+    So it links no more than a reader could link by eye; a new name or profession makes a new one. `of=maker:` and the
+    address of a maker's page have it, and the database makes the same with `maker_number`. A story has another than
+    what the same person makes otherwise: no address leads from one to the other.
     """
     shows = "\n".join((maker["name"], maker["credential"], maker.get("country", ""), *["lived"] * maker["lived"]))
-    return int.from_bytes(sha256(shows.encode()).digest()[:8], "big")
+    return sha256(shows.encode()).hexdigest()[:16]
+
+
+def maker_of(maker: Mapping[str, Any]) -> int:
+    """The same as a number."""
+    return int(handle_of(maker), 16)
+
+
+def leads_to(card: Mapping[str, Any]) -> str:
+    """What `of=maker:` has of who made this; empty for a story, from which nobody is led to its teller."""
+    return "" if card["kind"] == "story" or card["maker"]["lived"] else handle_of(card["maker"])
 
 
 def country_of(card: Mapping[str, Any]) -> int:
@@ -47,19 +71,26 @@ def country_of(card: Mapping[str, Any]) -> int:
 def words_of(card: Mapping[str, Any]) -> bytes:
     """What a hidden word is looked for in."""
     shown = [words for one in card.get("cards", ()) for words in (one["text"], one["alt"])]
-    asked = [words for one in card.get("checks", ()) for words in (one["question"], *one["options"], one["why"])]
-    return folded(card["title"], card["text"], *card["topics"], *shown, *asked)
+    return folded(card["title"], card["text"], *card["topics"], *shown, *checks.asked_words(card))
 
 
-def block_of(cards: Sequence[Mapping[str, Any]], new_makers: Collection[str]) -> Block:
-    """`new_makers` as canonical JSON of what their cards show of them."""
+def block_of(
+    cards: Sequence[Mapping[str, Any]], new_makers: Collection[str], in_campaigns: Collection[str] = ()
+) -> Block:
+    """`new_makers` as canonical JSON of what their cards show of them, `in_campaigns` ids of posts."""
     new = [NEW_MAKER if canonical(card["maker"]) in new_makers else 0 for card in cards]
+    new = [mark | IN_CAMPAIGN * (card["post_id"] in in_campaigns) for card, mark in zip(cards, new, strict=True)]
     return Block(
         [maker_of(card["maker"]) for card in cards], [topics_of(card) for card in cards],
         [facts_of(card) | mark for card, mark in zip(cards, new, strict=True)],
         [micros_of(datetime.fromisoformat(card["published"])) for card in cards],
         [country_of(card) for card in cards], [code_of(card["language"]) for card in cards],
     )  # fmt: skip
+
+
+def gently(block: Block) -> list[int]:
+    """The places of posts, the newest first. What finds none is left out until lighter posts stand around it."""
+    return [place for place, _why in Gate(block, Wishes(by_time=True), hidden=0, shown=0, tail=Tail())]
 
 
 def at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,6 +112,23 @@ def _film_at_a_glance(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return {**some(video, "width", "height", "placeholder", "flashing", "poster", "audio"), "sources": renditions}
 
 
+def src(file: Mapping[str, Any]) -> str:
+    return f"/media/{file['sha']}/{file['name']}"
+
+
+def film_of(video: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if video is None:
+        return None
+    return {
+        **some(video, "duration", "width", "height", "placeholder", "flashing"),
+        "sources": [
+            {"src": src(r), "type": r["mime"], "width": r["width"], "height": r["height"], "bytes": r["bytes"]}
+            for r in video["renditions"]
+        ],
+        **{role: {"src": src(video[role])} if video[role] else None for role in ("poster", "audio", "storyboard")},
+    }  # fmt: skip
+
+
 def some(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: facts[name] for name in names}
 
@@ -88,13 +136,14 @@ def some(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
 def besides(manifest: Mapping[str, Any], src: Callable[[Mapping[str, Any]], str]) -> dict[str, Any]:
     """What only some posts have, and the others have not even a name for."""
     slides = {"cards": [slide(one, src) for one in manifest["cards"]]} if "cards" in manifest else {}
-    return {**slides, "checks": checks.shown(manifest)} if "checks" in manifest else slides
+    return {**slides, **checks.shown(manifest)}
 
 
 def besides_at_a_glance(card: Mapping[str, Any]) -> dict[str, Any]:
-    """The same before a sheet is opened: of the questions only how many there are."""
+    """The same before a sheet is opened: of what it asks only how much there is."""
     slides = {"cards": card["cards"]} if "cards" in card else {}
-    return {**slides, "asks": len(card["checks"])} if "checks" in card else slides
+    asks = len(card.get("checks", ())) + ("poll" in card)
+    return {**slides, "asks": asks} if "checks" in card or asks else slides
 
 
 def slide(card: Mapping[str, Any], src: Callable[[Mapping[str, Any]], str]) -> dict[str, Any]:

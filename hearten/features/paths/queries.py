@@ -1,5 +1,5 @@
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from hearten.features.accounts import queries as accounts
 from hearten.features.accounts.models import Person
@@ -16,15 +16,38 @@ class Course:
 
     path: PublicPath
     steps: Sequence[Step]
+    next: Step | None = None  # after a post that was asked for
 
     @property
     def minutes(self) -> int:
         return rules.minutes(self.steps)
 
+    @property
+    def post_ids(self) -> list[str]:
+        return [step.post_id for step in self.steps]
+
+    def says(self, words: Collection[str]) -> bool:
+        return rules.says(f"{self.path.said['title']} {self.path.said['learn']}", words)
+
 
 def public_paths(language: str = "") -> list[Course]:
     """Those in this language first, then by title. A path of which too little is left is not there."""
-    found = list(PublicPath.objects.all())
+    return _courses(list(PublicPath.objects.all()), language)
+
+
+def about(topics: Collection[str], language: str, words: Collection[str] = ()) -> list[Course]:
+    """Those with posts on one of these topics, or that say one of these words."""
+    found = public_paths(language)
+    return [one for one in found if any(set(step.topics) & set(topics) for step in one.steps) or one.says(words)]
+
+
+def beside(post_id: str, language: str) -> list[Course]:
+    """The paths that hold this post, each with what comes after it there."""
+    found = _courses(list(PublicPath.objects.filter(posts__contains=[post_id])), language)
+    return [replace(one, next=rules.after(post_id, one.steps)) for one in found if post_id in one.post_ids]
+
+
+def _courses(found: list[PublicPath], language: str) -> list[Course]:
     steps = {step.post_id: step for step in _steps([str(post) for path in found for post in path.posts])}
     courses = [_course(path, steps) for path in found]
     kept = [course for course in courses if rules.is_a_path(course.steps)]
@@ -42,7 +65,7 @@ def public_path(slug: str) -> Course | None:
 def posts_of(slug: str) -> list[str]:
     """The ids of a path's posts, in order, as far as they are public now; none where there is no such path."""
     course = public_path(slug)
-    return [step.post_id for step in course.steps] if course else []
+    return course.post_ids if course else []
 
 
 def steps_of(post_ids: Sequence[str]) -> list[Step]:

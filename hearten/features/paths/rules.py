@@ -1,10 +1,12 @@
 """What a learning path may be, and who may make and sign one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
+from hearten.engines.screening.words import words_of
 from hearten.features.signing.rules import Signs
 
 FEWEST_STEPS, MOST_STEPS = 2, 12
@@ -12,6 +14,7 @@ HEAVY = 2
 WORDS_A_MINUTE = 130  # unhurried, for a tired reader; our own number
 SLUG = re.compile(r"[-\w]{1,60}", re.ASCII)
 Says = Signs
+LETTERS = 4  # of a word that a path is found by
 POST = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
@@ -26,6 +29,7 @@ class Step:
     seconds: float
     heaviness: int
     leaves: str
+    topics: tuple[str, ...] = ()
 
     @property
     def gives_relief(self) -> bool:
@@ -34,8 +38,9 @@ class Step:
 
 def step_of(post_id: str, manifest: Mapping[str, Any], heaviness: int, leaves: str) -> Step:
     return Step(
-        post_id, manifest["title"], manifest["language"], manifest["kind"], seconds_of(manifest), heaviness, leaves
-    )
+        post_id, manifest["title"], manifest["language"], manifest["kind"], seconds_of(manifest), heaviness, leaves,
+        tuple(manifest["topics"]),
+    )  # fmt: skip
 
 
 def seconds_of(manifest: Mapping[str, Any]) -> float:
@@ -71,6 +76,17 @@ def calmly(steps: Sequence[Some]) -> list[Some]:
 
 def is_a_path(steps: Sequence[Weighed]) -> bool:
     return FEWEST_STEPS <= len(steps) <= MOST_STEPS
+
+
+def after(post_id: str, steps: Sequence[Step]) -> Step | None:
+    """What comes next in a path that holds this post."""
+    return next((then for one, then in pairwise(steps) if one.post_id == post_id), None)
+
+
+def says(text: str, words: Collection[str]) -> bool:
+    """Whether one of these words, of at least four letters, stands in the text as a whole word, however it is cased."""
+    wanted = {one.forms[0] for word in words for one in words_of(word) if len(one.forms[0]) >= LETTERS}
+    return bool(wanted & {one.forms[0] for one in words_of(text)})
 
 
 def posts_named_in(lines: str) -> list[str]:

@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hearten.features.accounts.guards import open_to, packed_for_visitors, reviewers_only, who
+from hearten.features.accounts.guards import open_to, reviewers_only, same_for_visitors, who
 from hearten.features.accounts.rules import Role
 from hearten.features.checks.rules import answered
 from hearten.features.paths import actions, queries, rules
@@ -16,22 +16,20 @@ from hearten.features.paths.forms import PathForm, SigningForm
 from hearten.features.paths.models import Path
 from hearten.features.paths.queries import Course
 from hearten.features.paths.rules import Says
-from hearten.features.signing.forms import RetractForm
+from hearten.features.signing.forms import RetractForm, why_not
 from hearten.kit.words import in_script, typed
 
 clinicians_only = open_to(Role.reviewer, Role.professional)
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_for_visitors
 def paths(request: HttpRequest) -> HttpResponse:
     return render(request, "paths/index.html", {"courses": queries.public_paths(get_language() or "")})
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_for_visitors
 def path(request: HttpRequest, called: str) -> HttpResponse:
     course = _course(called)
     steps = [(step, request.build_absolute_uri(reverse("post", args=[step.post_id]))) for step in course.steps]
@@ -137,15 +135,12 @@ def _draft_page(request: HttpRequest, found: Path, signing: SigningForm, retract
 
 def _sorry(request: HttpRequest, form: PathForm | SigningForm, why: str) -> HttpResponse:
     """Nothing was changed; what the person wrote is shown, so that it is not lost."""
-    return render(request, "paths/not_now.html", {"why": why, "typed": typed(form)}, status=409)
+    return render(request, "paths/not_now.html", {"why": why, "written": typed(form)}, status=409)
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, actions.AlreadySigned):
-        return _("Another reviewer has read this already.")
-    return {
+    return why_not(error, {
         "HE002": _("Nobody can sign their own path. Another reviewer has to read it."),
-        "HE003": _("Only a reviewer whose profession was checked can sign. Please ask an operator to renew yours."),
         "HE004": _("A path can stand for two years at most. Please send it back for an earlier day."),
         "HE005": _("The check of its author’s profession has ended. Please send it back."),
-    }.get(getattr(error, "code", ""), _("Someone else has answered or changed it since you opened this page."))
+    })  # fmt: skip

@@ -46,7 +46,7 @@ def ask(asked: Asked) -> Question:
         raise Full
     try:
         with transaction.atomic():
-            question = Question.objects.create(stage=Stage.asked, key=key, receipt=_new_receipt(), **_heard(asked))
+            question = Question.objects.create(stage=Stage.asked, key=key, receipt=new_receipt(), **_heard(asked))
     except IntegrityError:
         return Question.objects.get(key=key)
     journal.note("question.asked", question.name_in_journal, language=question.language)
@@ -63,7 +63,7 @@ def _heard(asked: Asked) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _new_receipt() -> str:
+def new_receipt() -> str:
     return "".join(secrets.choice(rules.RECEIPT_LETTERS) for _ in range(rules.RECEIPT_LENGTH))
 
 

@@ -1,4 +1,6 @@
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -9,6 +11,7 @@ from hearten.features.journal import actions as journal
 from hearten.features.posts import actions as posts
 from hearten.features.posts.models import Post, Revision
 from hearten.features.posts.queries import is_replaced
+from hearten.features.posts.rules import canonical, digest_of
 from hearten.features.review import rules
 from hearten.features.review.models import Decision, Publication
 from hearten.features.review.rules import Says, Weight
@@ -47,11 +50,19 @@ class NotAsShown(Exception):
 
 
 @transaction.atomic
-def approve(revision: Revision, digest: str, reviewer: Person, because: str, until: datetime, weight: Weight) -> None:
-    """Sign exactly these bytes until a date. The database's own function has the last word."""
+def approve(
+    revision: Revision, digest: str, reviewer: Person, because: str, until: datetime, weight: Weight, shown: str = ""
+) -> None:
+    """Sign exactly these bytes until a date. The database's own function has the last word.
+
+    `shown` is the fingerprint of the claims that the reviewer saw would be public: a verdict given meanwhile by
+    another makes it another. Nobody judges before this is signed, for whoever judges waits for the same row.
+    """
     _may_decide(revision, reviewer, because)
     if any(verdicts.open_claims(revision)):
         raise ClaimsOpen
+    if shown and shown != fingerprint(verdicts.confirmed(revision)):
+        raise NotAsShown("HE001")
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
@@ -62,6 +73,10 @@ def approve(revision: Revision, digest: str, reviewer: Person, because: str, unt
         code = getattr(error.__cause__, "sqlstate", "") or ""
         raise (AlreadyDecided if code == TWICE else NotAsShown(code)) from error
     _tell(revision, reviewer, Says.approve, heaviness=int(weight.heaviness), leaves=str(weight.leaves))
+
+
+def fingerprint(claims: Sequence[dict[str, Any]]) -> str:
+    return digest_of(canonical({"claims": claims}))
 
 
 @transaction.atomic

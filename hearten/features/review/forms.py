@@ -107,9 +107,10 @@ class DecisionForm(ReasonForm):
         error_messages={"required": _("The checks asked for a change. Please say that you approve all the same.")},
     )
     digest = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    claims = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput, required=False)
 
     def __init__(self, case: Case, heard: QueryDict | None = None) -> None:
-        super().__init__(heard, initial={"digest": case.revision.digest})
+        super().__init__(heard, initial={"digest": case.revision.digest, "claims": actions.fingerprint(case.confirmed)})
         self.left, self.untrue = (case.scales.left, case.scales.untrue) if case.is_open else (0, 0)
         approves = self.data.get("says") == Says.approve
         for name in ("until", "heaviness", "leaves"):

@@ -43,6 +43,7 @@ class Approval(models.Model):
     until = models.DateTimeField()
     heaviness = models.SmallIntegerField(choices=[(h.value, h.name) for h in Heaviness], db_default=Heaviness.heavy)
     leaves = models.CharField(max_length=7, choices=[(one.value, one.value) for one in Leaves], db_default="neither")
+    claims = models.JSONField(db_default=[])  # as the database function `review_claims` finds them
 
     class Meta:
         constraints = [

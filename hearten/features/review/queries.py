@@ -7,7 +7,6 @@ from django.db import connection
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Now
 
-from hearten.features.checks.rules import MOST_OPTIONS, beside
 from hearten.features.guidance.models import Statement
 from hearten.features.posts.models import Revision
 from hearten.features.posts.queries import TOPIC_WORDS, is_replaced, standing_withdrawal
@@ -23,7 +22,7 @@ from hearten.features.verdicts import queries as verdicts
 from hearten.features.verdicts.queries import Changed, Scales
 
 COLUMNS = """post_id, digest, number, published_at, manifest, reviewer_name, reviewer_title, reviewer_country, is_demo,
- approved_at, until, heaviness, leaves"""
+ approved_at, until, heaviness, leaves, claims"""
 
 
 def public_post(post_id: str) -> PublicPost | None:
@@ -48,8 +47,8 @@ def public_rows(tail: str, values: list[Any]) -> list[PublicPost]:
 
 
 def as_public_post(row: tuple[Any, ...]) -> PublicPost:
-    post_id, digest, number, published_at, manifest, *rest = row
-    return PublicPost(str(post_id), digest, number, published_at, json.loads(manifest), *rest)
+    post_id, digest, number, published_at, manifest, *rest, claims = row
+    return PublicPost(str(post_id), digest, number, published_at, json.loads(manifest), *rest, *[json.loads(claims)])
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,7 @@ class Case:
     noticed: list[Noticed]
     asks_for_change: bool  # more than a matter of taste: approving it takes one more yes
     scales: Scales
+    confirmed: list[dict[str, Any]]  # claims that an approval signed now would show in public
     screening: Screening | None
     decision: Decision | None
     approval: Approval | None
@@ -143,14 +143,16 @@ def case_of(reviewer: object, post_id: object, number: int, shows_machine: bool 
     manifest = json.loads(revision.manifest or "{}")
     findings = screening.findings_for_reviewers(revision)
     noticed = _noticed([one for one in findings if one.family != screening.OF_CLAIMS])
-    lines = [Line(c["start"], _at(noticed, "transcript", c["text"], c["start"])) for c in manifest["transcript"]]
+    lines = [
+        Line(c["start"], rules.pieces_at(noticed, "transcript", c["text"], c["start"])) for c in manifest["transcript"]
+    ]
     earlier = Revision.objects.filter(post=revision.post, number__lt=number, digest__isnull=False)
     return Case(
         revision, manifest, [str(TOPIC_WORDS.get(topic, topic)) for topic in manifest["topics"]],
-        _at(noticed, "title", manifest["title"]), _at(noticed, "text", manifest["text"]), lines,
-        _slides(noticed, manifest), _questions(noticed, manifest), noticed,
+        rules.pieces_at(noticed, "title", manifest["title"]), rules.pieces_at(noticed, "text", manifest["text"]), lines,
+        rules.slides(noticed, manifest), rules.questions(noticed, manifest), noticed,
         asks_for_change([one.severity for one in findings]),
-        verdicts.scales(revision, reviewer, shows_machine),
+        verdicts.scales(revision, reviewer, shows_machine), verdicts.confirmed(revision),
         screening.screening_of(revision), decision_of(revision),
         Approval.objects.filter(post=revision.post_id, digest=revision.digest).first(), screening.release_of(revision),
         list(earlier.prefetch_related("decisions__reviewer", "release__by").order_by("-number")),
@@ -163,30 +165,6 @@ def _noticed(findings: list[Finding]) -> list[Noticed]:
     """What of the words, the film and its maker; the claims have scales of their own."""
     said = Statement.objects.select_related("guideline").in_bulk({code for f in findings for code in f.sources})
     return [Noticed(n, f, [said[c] for c in f.sources if c in said]) for n, f in enumerate(findings, start=1)]
-
-
-def _at(noticed: list[Noticed], where: str, text: str, seconds: float | None = None) -> list[Piece]:
-    here = [n for n in noticed if n.finding.where == where and n.finding.seconds == seconds]
-    return rules.in_pieces(text, [(n.finding.start, n.finding.end, n) for n in here])
-
-
-def _slides(noticed: list[Noticed], manifest: dict[str, Any]) -> list[Slide]:
-    return [
-        Slide(n, _at(noticed, "card", card["text"], n), _at(noticed, "alt", card["alt"], n), card["image"])
-        for n, card in enumerate(manifest.get("cards", ()), 1)
-    ]
-
-
-def _questions(noticed: list[Noticed], manifest: dict[str, Any]) -> list[Question]:
-    return [_question(noticed, asked, n) for n, asked in enumerate(manifest.get("checks", ()), 1)]
-
-
-def _question(noticed: list[Noticed], asked: dict[str, Any], n: int) -> Question:
-    places = [("answer", n) if at == asked["right"] else ("option", beside(n, at)) for at in range(MOST_OPTIONS)]
-    options = zip(asked["options"], places, strict=False)
-    offered = [(_at(noticed, where, words, place), where == "answer") for words, (where, place) in options]
-    why = _at(noticed, "why", asked["why"], n)
-    return Question(n, _at(noticed, "question", asked["question"], n), offered, why, asked["source"])
 
 
 def answered_by(revision: Revision, reviewer: object) -> bool:

@@ -1,12 +1,14 @@
 """What a reviewer may say, and for how long an approval may stand."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 from uuid import UUID
+
+from hearten.features.checks.rules import ANSWER, CHOICE, MOST_OPTIONS, OPTION, POLL, QUESTION, WHY, beside
 
 
 class Says(StrEnum):
@@ -50,8 +52,7 @@ class Due(StrEnum):
 SOON_AFTER = timedelta(days=1)
 LATE_AFTER = timedelta(days=3)
 BREAK_AFTER = 20  # decisions in a day, after which the desk suggests a rest; our own number, to be tuned with reviewers
-LONGEST_APPROVAL = timedelta(days=730)
-USUAL_APPROVAL = timedelta(days=365)
+LONGEST_APPROVAL, USUAL_APPROVAL = timedelta(days=730), timedelta(days=365)
 SHORTEST_REASON = 3
 
 
@@ -72,6 +73,7 @@ class PublicPost:
     until: datetime
     heaviness: int
     leaves: str
+    claims: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,10 @@ class Slide:
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a post, and what was noticed in it; each option with whether it is the right one."""
+    """One question of a post, and what was noticed in it; each option with whether it is the right one.
+
+    A poll has no right one, no why and no source.
+    """
 
     number: int
     question: list[Piece]
@@ -161,3 +166,35 @@ def batches(changes: Iterable[Collection[int]]) -> list[tuple[int, int]]:
     """Given, of each post that waits, the changes of guidance under it: each change, the latest first, and how many
     posts it brought back. A post that several brought back counts with the latest."""
     return sorted(Counter(max(one) for one in changes if one).items(), reverse=True)
+
+
+def pieces_at(noticed: Sequence[Any], where: str, text: str, seconds: float | None = None) -> list[Piece]:
+    """A text in pieces, with what was noticed just there; `noticed` are what the desk shows of findings."""
+    here = [n for n in noticed if n.finding.where == where and n.finding.seconds == seconds]
+    return in_pieces(text, [(n.finding.start, n.finding.end, n) for n in here])
+
+
+def slides(noticed: Sequence[Any], manifest: Mapping[str, Any]) -> list[Slide]:
+    return [
+        Slide(n, pieces_at(noticed, "card", card["text"], n), pieces_at(noticed, "alt", card["alt"], n), card["image"])
+        for n, card in enumerate(manifest.get("cards", ()), 1)
+    ]
+
+
+def questions(noticed: Sequence[Any], manifest: Mapping[str, Any]) -> list[Question]:
+    """All that a post asks, its poll last."""
+    asked = [_question(noticed, one, n) for n, one in enumerate(manifest.get("checks", ()), 1)]
+    return [*asked, *([_poll(noticed, manifest["poll"], len(asked) + 1)] if "poll" in manifest else [])]
+
+
+def _question(noticed: Sequence[Any], asked: Mapping[str, Any], n: int) -> Question:
+    places = [(ANSWER, n) if at == asked["right"] else (OPTION, beside(n, at)) for at in range(MOST_OPTIONS)]
+    options = zip(asked["options"], places, strict=False)
+    offered = [(pieces_at(noticed, where, words, place), where == ANSWER) for words, (where, place) in options]
+    why = pieces_at(noticed, WHY, asked["why"], n)
+    return Question(n, pieces_at(noticed, QUESTION, asked["question"], n), offered, why, asked["source"])
+
+
+def _poll(noticed: Sequence[Any], asked: Mapping[str, Any], n: int) -> Question:
+    offered = [(pieces_at(noticed, CHOICE, words, place), False) for place, words in enumerate(asked["options"], 1)]
+    return Question(n, pieces_at(noticed, POLL, asked["question"], 1), offered, [], "")

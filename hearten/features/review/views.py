@@ -20,7 +20,7 @@ from hearten.features.review.rules import BREAK_AFTER, Says
 from hearten.features.screening import actions as screening
 from hearten.features.verdicts import actions as verdicts
 from hearten.features.verdicts.forms import VerdictsForm
-from hearten.features.verdicts.rules import SHOWN, WRITTEN
+from hearten.features.verdicts.rules import SHOWN, WRITTEN, shown_beside
 from hearten.kit.words import typed
 
 PUBLIC_AT_ONCE = 50
@@ -128,7 +128,8 @@ def put_back(request: HttpRequest, post_id: UUID) -> HttpResponse:
 def _decide(seen: Case, form: DecisionForm, reviewer: Person) -> None:
     says, digest = Says(form.cleaned_data["says"]), form.cleaned_data["digest"]
     if says == Says.approve:
-        actions.approve(seen.revision, digest, reviewer, form.reason(), form.ends_at(), form.weight())
+        shown = form.cleaned_data["claims"]
+        actions.approve(seen.revision, digest, reviewer, form.reason(), form.ends_at(), form.weight(), shown)
     else:
         actions.turn_back(seen.revision, digest, reviewer, says, form.reason())
 
@@ -162,7 +163,8 @@ def _case_page(request: HttpRequest, seen: Case, **answered: Form) -> HttpRespon
     digest = seen.revision.digest or ""
     shown = {
         "case": seen, "decision_form": DecisionForm(seen), "release_form": ReleaseForm(),
-        "verdicts_form": VerdictsForm(seen.scales, digest), "weight": in_words(seen.approval), **answered,
+        "verdicts_form": VerdictsForm(seen.scales, digest), "weight": in_words(seen.approval),
+        "on_sources": shown_beside(seen.confirmed), **answered,
     }  # fmt: skip
     return render(request, "review/case.html", shown, status=400 if answered else 200)
 

@@ -91,7 +91,7 @@ def _sealed_and_read(revision: Revision, seen: Seen) -> str | None:
         *queries.of_words(kept, report.findings, queries.myths_told(opinions) if answers else ()),
         *queries.of_claims(kept, opinions, known, answers),
         *queries.of_film(kept, media.original_of(revision), seen), *queries.of_care(kept, revision),
-        *queries.of_fallen(kept, revision),
+        *queries.of_asks(kept, revision),
     ]  # fmt: skip
     Finding.objects.bulk_create(found)
     return "held" if rules.is_held([f.severity for f in found], missing, queries.relied_on()) else "screened"

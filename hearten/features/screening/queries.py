@@ -25,10 +25,11 @@ from hearten.features.screening.models import ClaimFound, Finding, Release, Scre
 from hearten.ports.onscreen import Seen
 
 NAME, SCREEN, FILM = "name", "screen", "film"
-ASKS = (asks.QUESTION, asks.OPTION, asks.ANSWER, asks.WHY)
+ASKS = (asks.QUESTION, asks.OPTION, asks.ANSWER, asks.WHY, asks.POLL, asks.CHOICE)
 UNJUDGED = (NAME, asks.OPTION)  # what is offered beside a right answer is claimed by nobody
 PLACES = ("title", "transcript", SCREEN, CARD, ALT, "text", *ASKS, FILM, NAME)  # as the page is read
 LONGEST_WORDS, CODE, MOST_SOURCES = 300, 12, 2  # of a finding's words, of a statement's code, of its sources
+Place = tuple[str, int | None, str]  # where words stand, which of them, the words
 GRAVEST_FIRST = {rules.HOLD: 0, rules.FIX: 1, rules.NOTE: 2}
 OF_CLAIMS, OF_CARE, OF_FILM, OF_ASKS = "claim", "care", "film", "check"
 WHY_OF_CLAIM = {
@@ -50,6 +51,8 @@ WHY_OF_CARE = gettext_noop(
 WHY_OF_FLASHING = gettext_noop("The picture flashes fast. That can make some people very unwell.")
 BETTER_THAN_FLASHING = gettext_noop("Slow the flashing down, make it smaller, or leave it out.")
 WHY_OF_FALLEN = gettext_noop("The guidance this question rests on does not stand any more.")
+WHY_OF_GRAVE_POLL = gettext_noop("How many said so would be shown to people who are having a hard time.")
+BETTER_THAN_GRAVE = gettext_noop("Ask what helps, not how bad it is.")
 WHY_OF_ADULT = gettext_noop("A picture in this film may not be meant for everyone to see.")
 
 
@@ -156,29 +159,25 @@ def of_claims(
     ]  # fmt: skip
 
 
-def of_fallen(kept: Screening, revision: Revision) -> list[Finding]:
-    """A question that rests on what guidance has withdrawn teaches nothing."""
-    facts = {"screening": kept, "rule": "check.source", "family": OF_ASKS, "severity": rules.HOLD, "start": 0}
-    return [
-        Finding(**facts, where=asks.QUESTION, end=len(words), seconds=number, words=words, reason=WHY_OF_FALLEN)
-        for number, words in checks.fallen(revision)
-    ]
+def of_asks(kept: Screening, revision: Revision) -> list[Finding]:
+    """A question on withdrawn guidance teaches nothing; a poll of how bad it is would say that many feel so."""
+    fallen = [(asks.QUESTION, number, words) for number, words in checks.fallen(revision)]
+    found = [_of_whole(kept, f"{OF_ASKS}.source", rules.HOLD, WHY_OF_FALLEN, at=place) for place in fallen]
+    poll = checks.poll_of(revision)
+    words = "\n".join([poll.question, *poll.options]) if poll else ""
+    if poll is None or help_queries.heard_in(words, revision.language).level < rules.WORTH_A_LOOK:
+        return found
+    place = (asks.POLL, 1, poll.question)
+    return [*found, _of_whole(kept, f"{OF_ASKS}.poll", rules.HOLD, WHY_OF_GRAVE_POLL, BETTER_THAN_GRAVE, place)]
 
 
 def of_film(kept: Screening, original: Original | None, seen: Seen) -> list[Finding]:
     found = []
     if original and original.flashing:
-        found.append(_of_film(kept, "film.flashing", rules.FIX, WHY_OF_FLASHING, BETTER_THAN_FLASHING))
+        found.append(_of_whole(kept, f"{OF_FILM}.flashing", rules.FIX, WHY_OF_FLASHING, BETTER_THAN_FLASHING))
     if seen.adult is not None and seen.adult >= rules.TOO_ADULT:
-        found.append(_of_film(kept, "film.adult", rules.HOLD, WHY_OF_ADULT, ""))
+        found.append(_of_whole(kept, f"{OF_FILM}.adult", rules.HOLD, WHY_OF_ADULT))
     return found
-
-
-def _of_film(kept: Screening, rule: str, severity: str, reason: str, suggestion: str) -> Finding:
-    return Finding(
-        screening=kept, rule=rule, family=OF_FILM, severity=severity, where=FILM, start=0, end=0, words="",
-        reason=reason, suggestion=suggestion,
-    )  # fmt: skip
 
 
 def of_care(kept: Screening, revision: Revision) -> list[Finding]:
@@ -188,9 +187,13 @@ def of_care(kept: Screening, revision: Revision) -> list[Finding]:
     told = " ".join(one.text for one in passages_of(revision) if one.where != NAME)
     if help_queries.heard_in(told, revision.language).level < rules.WORTH_A_LOOK:
         return []
-    return [
-        Finding(
-            screening=kept, rule="care.author", family=OF_CARE, severity=rules.NOTE, where=FILM, start=0, end=0,
-            words="", reason=WHY_OF_CARE,
-        )
-    ]  # fmt: skip
+    return [_of_whole(kept, f"{OF_CARE}.author", rules.NOTE, WHY_OF_CARE)]
+
+
+def _of_whole(
+    kept: Screening, rule: str, severity: str, reason: str, suggestion: str = "", at: Place = (FILM, None, "")
+) -> Finding:
+    """Of the whole of something: a film, its maker, a question. A rule's name begins with that of its family."""
+    (where, number, words), family = at, rule.partition(".")[0]
+    said = {"reason": reason, "suggestion": suggestion, "start": 0, "end": len(words), "words": words}
+    return Finding(screening=kept, rule=rule, family=family, severity=severity, where=where, seconds=number, **said)

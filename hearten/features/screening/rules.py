@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from hearten.features.checks.rules import ANSWER, TOLD, WHY
+from hearten.features.checks.rules import ANSWER, CHOICE, POLL, TOLD, WHY
 
 NOTE, FIX, HOLD = "note", "fix", "hold"
 BY_MODEL = ("embedding", "screen", "adult")  # checks that need weights which an installation may not have
@@ -66,8 +66,11 @@ def severity_of_words(severity: str, family: str, words: str, myths_told: Collec
 
 
 def is_told(where: str, answers_a_myth: bool) -> bool:
-    """Whether what stands there may be said only to be put right. What a question asks may; its right answer never."""
-    return where in TOLD or (answers_a_myth and where not in (ANSWER, WHY))
+    """Whether what stands there may be said only to be put right. What a question asks may; its right answer never.
+
+    Nor may a poll: nothing in it puts anything right, and how many said so would speak for it.
+    """
+    return where in TOLD or (answers_a_myth and where not in (ANSWER, WHY, POLL, CHOICE))
 
 
 def told_with(where: str, words: str, myths: Collection[str]) -> Collection[str]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.posts.queries import TOPIC_WORDS
-from hearten.features.search.rules import LAST_PAGE, LONGEST_SEARCH
+from hearten.features.search.rules import LAST_PAGE, LONGEST_SEARCH, TAIL
 from hearten.kit.words import WordsField
 
 KIND_WORDS = {
@@ -19,7 +19,11 @@ NUL = re.compile("\0+")
 
 @dataclass(frozen=True)
 class Asked:
-    """What someone looks for, and what they leave out. `not_now`: they have seen the card of help and go on."""
+    """What someone looks for, and what they leave out. `not_now`: they have seen the card of help and go on.
+
+    `page` beyond LAST_PAGE is one that there is not. `tail` is how heavy the last nine posts were that they were shown,
+    as engines/ranking writes it; empty where they came from nowhere.
+    """
 
     text: str
     language: str
@@ -27,6 +31,7 @@ class Asked:
     topic: str
     page: int
     not_now: bool
+    tail: str = ""
 
 
 class SearchForm(forms.Form):
@@ -51,6 +56,7 @@ class SearchForm(forms.Form):
         self.fields["topic"].choices = [ANY, *topics]  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, and not say so
         self._page, self._not_now = said.get("page", ""), said.get("not_now") == "1"
+        self._tail = said.get("tail", "")
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -65,10 +71,10 @@ class SearchForm(forms.Form):
 
     def asked(self) -> Asked:
         said = self.cleaned_data
-        page = int(self._page) if re.fullmatch(r"[0-9]{1,2}", self._page, re.ASCII) else 1
-        return Asked(
-            said["q"].strip(), said["lang"], said["kind"], said["topic"], min(max(page, 1), LAST_PAGE), self._not_now
-        )
+        page = int(self._page) if re.fullmatch(r"[0-9]{1,9}", self._page, re.ASCII) else 1
+        page = min(max(page, 1), LAST_PAGE + 1)
+        tail = self._tail if TAIL.fullmatch(self._tail) else ""
+        return Asked(said["q"].strip(), said["lang"], said["kind"], said["topic"], page, self._not_now, tail)
 
 
 class TryForm(forms.Form):

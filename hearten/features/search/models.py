@@ -97,6 +97,9 @@ WITH asked AS MATERIALIZED (
       FROM search_entry WHERE topics && %(topics)s::varchar[] ORDER BY 5 DESC, 1 DESC LIMIT 100)
     UNION ALL
     (SELECT id, 0, 0, 0, 0.1, 0 FROM search_entry WHERE kind = 'coping' AND %(soothes)s::bool ORDER BY 1 DESC LIMIT 20)
+    UNION ALL -- not looked for: a rest after something heavy
+    (SELECT id, 0, 0, 0, 0, 0 FROM search_entry
+      WHERE kind = 'coping' AND language = %(spoken)s::text ORDER BY 1 DESC LIMIT 6)
     UNION ALL
     SELECT id, 0, 0, 0, 0, near FROM unnest(%(near)s::bigint[], %(nearness)s::real[]) AS meant (id, near)
   ) AS each (id, strict, loose, spelt, topic, near) GROUP BY id
@@ -112,8 +115,9 @@ LEFT JOIN public_post p ON p.post_id = e.post AND p.digest = e.digest
 LEFT JOIN guidance_statement g ON g.code = e.statement AND g.withdrawn_at IS NULL
   AND g.topic <> ALL (%(kept)s::text[]) AND encode(sha256(convert_to(g.text, 'UTF8')), 'hex') = e.digest
 WHERE (p.post_id IS NOT NULL OR (g.code IS NOT NULL AND %(kind)s::text = ''))
-  AND %(language)s::text IN ('', e.language) AND %(kind)s::text IN ('', e.kind)
-  AND (%(topic)s::text = '' OR %(topic)s::text = ANY (e.topics))"""
+  AND (greatest(s.strict, s.loose, s.spelt, s.topic, s.near) = 0 -- a rest
+    OR (%(language)s::text IN ('', e.language) AND %(kind)s::text IN ('', e.kind)
+      AND (%(topic)s::text = '' OR %(topic)s::text = ANY (e.topics))))"""
 SHOWN = """
 WITH asked AS MATERIALIZED (
   SELECT tongue, search_config(tongue) AS config, websearch_to_tsquery(search_config(tongue), loose) AS loose

@@ -1,7 +1,6 @@
 import tomllib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -11,9 +10,9 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 from numpy.typing import NDArray
-from psycopg import Cursor
 
 from hearten import ports
+from hearten.engines.ranking import Leaf, Tail, written_tail
 from hearten.engines.retrieval import Candidate, Tier, in_order
 from hearten.engines.screening.risk import Risk
 from hearten.features.claims.rules import NOT_FOR_READERS
@@ -25,12 +24,15 @@ from hearten.features.review import queries as review
 from hearten.features.search import rules
 from hearten.features.search.forms import Asked
 from hearten.features.search.models import BEGIN, BEGIN_OFFERING, CANDIDATES, OFFERED, SHOWN, FalseAlarm
-from hearten.features.search.rules import ON_A_PAGE, Hears, Lexicon, Meant, Offer, Shown
+from hearten.features.search.rules import Hears, Lexicon, Meant, Offer, Shown
+from hearten.features.verdicts.rules import clock
+from hearten.kit.words import unheard
 from hearten.ports.embeddings import if_here
 
 NEAREST, MEANINGS_HELD, OFFERS, STATEMENTS, SHORTEST_TYPED = 30, 20_000, 5, 3, 2
 WHOLE = "StartSel=\2, StopSel=\3, HighlightAll=true"
 PART = "StartSel=\2, StopSel=\3, MaxFragments=1, MaxWords=35, MinWords=25"
+NO_LEAF = Leaf([], [], Tail())
 Tongues = tuple[list[str], list[str], list[str]]
 
 
@@ -46,11 +48,18 @@ class Heard:
 
 @dataclass(frozen=True)
 class Results:
+    """`posts` are shown, `behind` stand behind a line because they are heavy; `count` is of all that were found.
+
+    `tail` says how heavy the last nine were, for the next search.
+    """
+
     heard: Heard
     posts: Sequence[Shown]
+    behind: Sequence[Shown]
     statements: Sequence[Statement]
     count: int
     has_more: bool
+    tail: str
 
 
 def find(asked: Asked, page_language: str, risk: Risk | None = None) -> Results:
@@ -59,24 +68,22 @@ def find(asked: Asked, page_language: str, risk: Risk | None = None) -> Results:
     Raises OperationalError or InterfaceError when the database is away or slow.
     """
     risk = risk or helping.heard_in(asked.text, page_language)
-    with transaction.atomic(), _unheard() as cursor:
+    with transaction.atomic(), unheard() as cursor:
         heard = hear(asked.text, page_language, risk, cursor)
-        found = in_order(_candidates(asked, heard, cursor), heard.meant.tier, page_language)
-        posts = [one.name for one in found if one.is_post]
-        begins = (asked.page - 1) * ON_A_PAGE
-        shown = _shown(posts[begins : begins + ON_A_PAGE], tongues(heard.meant), cursor)
+        candidates = _candidates(asked, heard, page_language, cursor)
+        found = in_order([one for one in candidates if any(one.scores)], heard.meant.tier, page_language)
+        posts, spare = [one for one in found if one.is_post], [one for one in candidates if not any(one.scores)]
+        pages = rules.turned_to(asked.page, posts, spare, asked.tail, heard.meant.tier)
+        leaf, names = (pages or [NO_LEAF])[0], [one.name for one in (*posts, *spare)]
+        read = _shown([names[at] for at in (*leaf.shown, *leaf.behind)], tongues(heard.meant), cursor)
     codes = [one.name for one in found if not one.is_post][:STATEMENTS] if asked.page == 1 else []
     said = Statement.objects.select_related("guideline").in_bulk(codes) if codes else {}
-    has_more = len(posts) > begins + ON_A_PAGE
-    return Results(heard, shown, [said[code] for code in codes if code in said], len(posts), has_more)
-
-
-@contextmanager
-def _unheard() -> Iterator[CursorWrapper]:
-    """Bound by the server: a statement that fails takes none of the words into PostgreSQL's log. decisions/0032."""
-    connection.ensure_connection()
-    with connection.make_cursor(Cursor(connection.connection)) as cursor:  # type: ignore[arg-type]
-        yield cursor
+    rests = {names[at] for at in leaf.shown if at >= len(posts)}
+    return Results(
+        heard, [replace(read[names[at]], rests=names[at] in rests) for at in leaf.shown if names[at] in read],
+        [read[names[at]] for at in leaf.behind if names[at] in read], [said[code] for code in codes if code in said],
+        len(posts), len(pages) > 1, written_tail(Tail(leaf.tail.heavy)),
+    )  # fmt: skip
 
 
 def hear(text: str, language: str, risk: Risk, cursor: CursorWrapper) -> Heard:
@@ -101,6 +108,10 @@ def _files() -> dict[str, Lexicon]:
     return {path.stem: rules.lexicon_of(tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths}
 
 
+def is_strange(text: str, has_found: bool) -> bool:
+    return rules.is_strange(text, has_found, _files().values())
+
+
 def tongues(meant: Meant) -> Tongues:
     """The search in each language that posts have: every word; and any word, or what a topic is called there."""
     mended = dict(meant.mended)
@@ -110,14 +121,14 @@ def tongues(meant: Meant) -> Tongues:
     return list(_files()), [strict] * len(looses), looses
 
 
-def _candidates(asked: Asked, heard: Heard, cursor: CursorWrapper) -> list[Candidate]:
+def _candidates(asked: Asked, heard: Heard, spoken: str, cursor: CursorWrapper) -> list[Candidate]:
     near = if_here(lambda: _near(asked.text, heard.begun), dict[int, float])
     topics = list(heard.meant.topics) if asked.text else [asked.topic]
     languages, stricts, looses = tongues(heard.meant)
     told: dict[str, Any] = {
         "languages": languages, "stricts": stricts, "looses": looses, "words": list(heard.meant.words),
         "topics": topics, "near": list(near), "nearness": list(near.values()), "kept": sorted(NOT_FOR_READERS),
-        "language": asked.language, "kind": asked.kind, "topic": asked.topic,
+        "language": asked.language, "kind": asked.kind, "topic": asked.topic, "spoken": spoken,
         "soothes": heard.meant.tier in (Tier.crisis, Tier.coping), "asks": heard.meant.tier is Tier.literacy,
     }  # fmt: skip
     cursor.execute(CANDIDATES, told)
@@ -148,10 +159,10 @@ def _meanings(model: str, count: int, newest: object) -> tuple[NDArray[np.int64]
     return ids, np.array(rows, dtype=np.float32)
 
 
-def _shown(posts: Sequence[str], said: Tongues, cursor: CursorWrapper) -> list[Shown]:
-    """In this order; what is not public any more is not among them."""
+def _shown(posts: Sequence[str], said: Tongues, cursor: CursorWrapper) -> dict[str, Shown]:
+    """By their ids; what is not public any more is not among them."""
     if not posts:
-        return []
+        return {}
     columns = ", ".join(f"p.{name.strip()}" for name in review.COLUMNS.split(","))
     told: dict[str, Any] = dict(languages=said[0], looses=said[2], posts=list(posts), whole=WHOLE, part=PART)
     cursor.execute(SHOWN.format(columns=columns), told)
@@ -160,9 +171,9 @@ def _shown(posts: Sequence[str], said: Tongues, cursor: CursorWrapper) -> list[S
         post = review.as_public_post(tuple(row))
         marked = [rules.pieces(one or "") for one in (title, text, line)]
         found[post.post_id] = Shown(
-            feed.card_of(post), marked[0], marked[1], marked[2], int(second or 0), rules.clock(second or 0)
+            feed.card_of(post), marked[0], marked[1], marked[2], int(second or 0), clock(second or 0)
         )
-    return [found[one] for one in posts if one in found]
+    return found
 
 
 def offers(typed: str, language: str) -> list[Offer]:
@@ -171,7 +182,7 @@ def offers(typed: str, language: str) -> list[Offer]:
     if len(begun) < SHORTEST_TYPED:
         return []
     named = [str(words) for words in TOPIC_WORDS.values() if f" {begun}" in f" {' '.join(rules.folded(str(words)))}"]
-    with transaction.atomic(), _unheard() as cursor:
+    with transaction.atomic(), unheard() as cursor:
         cursor.execute(BEGIN_OFFERING)
         cursor.execute(OFFERED, {"typed": typed, "language": language, "most": OFFERS})
         found = [Offer(title, its, str(post_id)) for post_id, title, its in cursor.fetchall()]

@@ -1,16 +1,25 @@
 """What someone may have meant by a search, and in what order what was found is shown."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
-from hearten.engines.retrieval import Tier, closest
+from hearten.engines.ranking import Facts, Leaf, Tail, leaves, packed, read_tail
+from hearten.engines.retrieval import Candidate, Tier, closest
 from hearten.engines.screening.words import Word, words_of
 
 LONGEST_SEARCH, ON_A_PAGE, LAST_PAGE = 300, 10, 20  # characters, posts, pages
+TAIL = re.compile(r"[0-9a-f]{1,6}", re.ASCII)
 DANGER = 3  # of the levels 0 to 3 in which help hears words: nobody can say that these are no crisis
+STRANGE = 4  # fewer than one word in so many is known: our own number, of tests/test_ways_on.py
 MENDED, MOST, GUESSED = 12, 32, {"practice", "estimate"}  # words; and letters of one
+# A topic under which little may stand, and where the same is spoken of. Our own choice. Looked at on 2026-11-23.
+KIN = {"panic": "anxiety", "ptsd": "trauma", "eating disorders": "eating", "bipolar": "depression",
+       "psychosis": "schizophrenia", "schizophrenia": "psychosis", "suicide": "suicide prevention",
+       "adolescents": "school"}  # fmt: skip
 MEANT_FROM = 0.845  # a cosine, of our own searches: tests/finding/test_finds.py
 Phrase = tuple[str, ...]
 Forms = Sequence[tuple[str, ...]]
@@ -66,6 +75,7 @@ class Shown:
     said: Sequence[Piece]
     second: int
     at: str
+    rests: bool = False  # it was not looked for: it comes after something heavy, as a rest
 
     @property
     def is_cut(self) -> bool:
@@ -105,6 +115,7 @@ def understand(text: str, lexicon: Lexicon, hears: Hears) -> Meant:
     topics |= dict.fromkeys(about[0] for _phrase, about in soothes)
     named = tuple(topics)
     topics |= dict.fromkeys(topic for _phrase, about in soothes for topic in about)
+    topics |= dict.fromkeys(KIN[topic] for topic in named if topic in KIN)
     tier, because = _tier(hears, [" ".join(phrase) for phrase, _about in soothes], asks)
     if tier is Tier.crisis:
         topics |= dict.fromkeys(("suicide prevention", "coping"))
@@ -150,6 +161,16 @@ def hears(level: int, reasons: Sequence[str], is_excepted: bool) -> Hears:
     return Hears.crisis if level >= DANGER or set(reasons) - GUESSED else Hears.perhaps
 
 
+def is_strange(text: str, has_found: bool, lexicons: Iterable[Lexicon]) -> bool:
+    """Whether this may be in a language that no file here knows: hardly a word of it stands in any of them.
+
+    Two words say little: they count where nothing was found.
+    """
+    typed = words_of(text)[:MOST]
+    known = [sum(bool({*word.forms} & (one.stop | one.known)) for word in typed) for one in lexicons]
+    return len(typed) >= (3 if has_found else 2) and max(known, default=0) < len(typed) / STRANGE
+
+
 def quoted(said: Iterable[str], between: str) -> str:
     """For PostgreSQL's websearch_to_tsquery: each part as it stands, so that nothing typed is read as an order."""
     return between.join(f'"{plain}"' for one in said if (plain := one.replace('"', " ").replace("\\", " ").strip()))
@@ -160,6 +181,8 @@ def pieces(marked: str) -> list[Piece]:
     return [(part, n % 2 == 1) for n, part in enumerate(marked.replace("\3", "\2").split("\2")) if part]
 
 
-def clock(second: float) -> str:
-    """As a film's clock shows it: 75.2 is 1:15."""
-    return f"{int(second) // 60}:{int(second) % 60:02}"
+def turned_to(page: int, found: Sequence[Candidate], spare: Sequence[Candidate], tail: str, tier: Tier) -> list[Leaf]:
+    """That page of what was found and the one after it, under the promise of the feed; none where there is none."""
+    facts, rests = ([packed(Facts(one.heaviness, one.leaves, one.kind)) for one in some] for some in (found, spare))
+    begun = read_tail(tail) if tail else Tail()
+    return list(islice(leaves(facts, rests, ON_A_PAGE, begun, tier is Tier.crisis), page - 1, page + 1))

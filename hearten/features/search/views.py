@@ -15,16 +15,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearten.engines.retrieval import Tier
 from hearten.engines.screening.risk import Risk
 from hearten.features.accounts.guards import operators_only, packed_for_visitors, who
+from hearten.features.campaigns import queries as campaigns
+from hearten.features.exercises import rules as exercises
 from hearten.features.guidance import queries as guidance
 from hearten.features.help import queries as helping
+from hearten.features.paths import queries as paths
 from hearten.features.search import actions, queries
 from hearten.features.search.forms import Asked, FalseAlarmForm, SearchForm, TryForm
-from hearten.features.search.rules import LONGEST_SEARCH, Offer
+from hearten.features.search.rules import LAST_PAGE, LONGEST_SEARCH, Meant, Offer
 from hearten.kit.rate import Rate, household
 
 OUT_OF_REACH = (OperationalError, InterfaceError)
 # By one household, maybe a whole school. Beyond, grave words are still heard, by phrases alone: that costs little.
 LOOKED_FOR, OFFERED = Rate(240, 60), Rate(300, 60)
+A_FEW = 3  # paths and exercises beside what was found
 # What someone looks for may be what hurts: it goes into no cache and no other page's address. decisions/0032.
 UNHEARD = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
@@ -118,10 +122,25 @@ def _results(request: HttpRequest, form: SearchForm, asked: Asked) -> HttpRespon
 def _found(asked: Asked, risk: Risk) -> dict[str, Any]:
     found = queries.find(asked, get_language() or "", risk)
     tier = found.heard.meant.tier
-    shown = {"found": found, "tier": tier, "asked": asked, "next": _to(asked, page=asked.page + 1)}
+    shown = {"found": found, "tier": tier, "asked": asked, "first": _to(asked)}
+    if asked.page < LAST_PAGE:
+        shown["next"] = _to(asked, page=asked.page + 1)
     if tier is Tier.crisis:
         shown |= {"card": _card(asked, risk), "not_now": _to(asked, not_now=1)}
+    if tier is not Tier.crisis and queries.is_strange(asked.text, bool(found.count)):
+        shown["only_heard_in"] = helping.only_heard_in([helping.UNKNOWN])
+    if asked.page == 1 and not asked.kind:
+        shown |= _to_do(found.heard.meant, tier, asked)
     return shown | ({"topics": guidance.topics()} if not found.count and not found.statements else {})
+
+
+def _to_do(meant: Meant, tier: Tier, asked: Asked) -> dict[str, Any]:
+    """Learning paths, campaigns and exercises that fit; to cope and in a crisis, exercises stand there anyhow."""
+    topics = meant.topics if asked.text else (asked.topic,)
+    courses = paths.about(topics, get_language() or "", meant.words) if tier is not Tier.crisis else []
+    running = campaigns.about(meant.words, get_language() or "") if tier is not Tier.crisis else []
+    fitting = [] if tier in (Tier.coping, Tier.crisis) else exercises.fitting(topics)[:A_FEW]
+    return {"courses": courses[:A_FEW], "campaigns": running[:A_FEW], "exercises": fitting}
 
 
 def _card(asked: Asked, risk: Risk) -> helping.Card | None:
@@ -131,7 +150,7 @@ def _card(asked: Asked, risk: Risk) -> helping.Card | None:
 def _to(asked: Asked, **other: int) -> str:
     """The same search, but for this."""
     said = {"q": asked.text, "lang": asked.language, "kind": asked.kind, "topic": asked.topic}
-    said |= {"not_now": "1" if asked.not_now else ""}
+    said |= {"not_now": "1" if asked.not_now else "", "tail": asked.tail}
     return f"?{urlencode({name: value for name, value in (said | other).items() if value})}"
 
 
@@ -141,6 +160,9 @@ def _address(offer: Offer) -> str:
 
 
 def _page(request: HttpRequest, form: SearchForm, status: int = 200, **shown: Any) -> HttpResponse:
+    card = shown.get("card")
+    if card and not (card.country and card.country.numbers):
+        shown["countries"] = helping.names()
     page = render(request, "search/search.html", {"form": form, **shown}, status=status)
     for name, value in UNHEARD.items():
         page.headers[name] = value

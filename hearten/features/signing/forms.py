@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar, cast
 
@@ -6,15 +6,26 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hearten.features.signing import rules
+from hearten.features.signing.actions import AlreadySigned
 from hearten.features.signing.models import Sealed
 from hearten.features.signing.rules import LONGEST_REASON, Signs
 from hearten.kit.words import WordsField
 
+MEANWHILE = _("Someone else has answered or changed it since you opened this page.")
+NOT_CHECKED = _("Only a reviewer whose profession was checked can sign. Please ask an operator to renew yours.")
 SAY_WHY = {"required": _("Please say why, in a sentence or two.")}
 Choice = tuple[str, str | Promise]
+
+
+def why_not(error: Exception, theirs: Mapping[str, str]) -> str:
+    """Why an answer was not taken, in words. `theirs`, by the code of the database: what only they can say."""
+    if isinstance(error, AlreadySigned):
+        return gettext("Another reviewer has read this already.")
+    return {"HE003": str(NOT_CHECKED), **theirs}.get(getattr(error, "code", ""), str(MEANWHILE))
 
 
 def why_field(**told: Any) -> WordsField:

@@ -11,8 +11,8 @@ from hearten.engines.captions import Cue
 from hearten.features.accounts.models import Person
 from hearten.features.cards.queries import is_of_cards
 from hearten.features.checks import actions as checks
-from hearten.features.checks.queries import checks_of
-from hearten.features.checks.rules import Check
+from hearten.features.checks.queries import asks_of
+from hearten.features.checks.rules import Ask
 from hearten.features.guidance import actions as guidance
 from hearten.features.media import actions as media
 from hearten.features.media.models import Original, Upload
@@ -53,7 +53,7 @@ def keep_video(person: Person, source: BinaryIO, length: int) -> Upload:
 
 @transaction.atomic
 def make(
-    author: Person, words: Words, original: Original, once: UUID | None = None, asks: Sequence[Check] = ()
+    author: Person, words: Words, original: Original, once: UUID | None = None, asks: Sequence[Ask] = ()
 ) -> Revision:
     """A new post from its words and its video; it sets off at once. The same form sent twice is one post."""
     try:
@@ -74,7 +74,7 @@ def make(
 @transaction.atomic
 def change(
     post: Post, author: Person, words: Words, original: Original | None = None, after: int | None = None,
-    asks: Sequence[Check] = (),
+    asks: Sequence[Ask] = (),
 ) -> Revision:  # fmt: skip
     """A new revision that starts again, with the earlier video and sources unless there are new ones.
 
@@ -101,9 +101,9 @@ def change(
     return later
 
 
-def _says(revision: Revision) -> tuple[Words, list[Check]]:
+def _says(revision: Revision) -> tuple[Words, list[Ask]]:
     words = Words(revision.kind, revision.language, revision.title, revision.text, list(revision.topics))
-    return words, checks_of(revision)
+    return words, asks_of(revision)
 
 
 def fingerprint(cues: list[list[float | str]]) -> str:

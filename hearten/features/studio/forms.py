@@ -10,8 +10,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from hearten.features.checks.forms import WithChecks, begin_with
-from hearten.features.checks.queries import checks_of
+from hearten.features.checks.forms import WithAsks, begin_with
+from hearten.features.checks.queries import asks_of
+from hearten.features.composer.queries import Looked
 from hearten.features.media import actions as media
 from hearten.features.media.forms import MAY_NOT_SEND, Sized
 from hearten.features.media.models import Original, Upload
@@ -50,7 +51,7 @@ def _languages() -> list[tuple[str, str]]:
     return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
 
 
-class WordsForm(WithChecks):
+class WordsForm(WithAsks):
     """The words of a post and its video, new or changed. What arrived is kept while the words are mended."""
 
     kind = forms.ChoiceField(
@@ -142,8 +143,9 @@ class WordsForm(WithChecks):
             self.add_error("video", said)
             return None
 
-    def while_written(self) -> Self:
-        """Nothing is asked for yet, but for a video that came and could not be kept."""
+    def while_written(self, looked: Looked | None = None) -> Self:
+        """Nothing is asked for yet, but for a video that came and could not be kept. `looked`: what a look found."""
+        self.advice = looked.asks if looked else {}
         kept = {"video"} if self.too_big or self.files.get("video") else set()
         for name in self.errors.keys() - kept:
             del self.errors[name]
@@ -176,7 +178,7 @@ class ChangeForm(WordsForm):
     @staticmethod
     def start_from(revision: Revision) -> Mapping[str, Any]:
         kept = {name: getattr(revision, name) for name in ("kind", "language", "title", "text", "topics")}
-        return kept | {"after": revision.number} | begin_with(checks_of(revision))
+        return kept | {"after": revision.number} | begin_with(asks_of(revision))
 
     def _needs_video(self) -> bool:
         return False

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hearten.features.accounts.models import Person
 from hearten.features.cards import queries as cards
-from hearten.features.checks.queries import checks_of
-from hearten.features.checks.rules import Check
+from hearten.features.checks.queries import asks_of
+from hearten.features.checks.rules import Ask
 from hearten.features.guidance import queries as guidance
 from hearten.features.guidance.models import Basis, Statement
 from hearten.features.journal import queries as journal
@@ -81,7 +81,7 @@ class Status:
     started_from_draft: bool
     slides: list[cards.Card]
     pictures: list[cards.Removed]
-    asks: list[Check]
+    asks: list[Ask]
 
 
 def mine(person: Person) -> list[Row]:
@@ -126,7 +126,7 @@ def status(post: Post, now: datetime) -> Status:
     withdrawal, public_number = posts.standing_withdrawal(post), on_the_shelf([post.pk]).get(post.pk)
     return Status(
         post=post, revision=revision, stage=_words(revision, bool(shown)), road=_road(revision, bool(shown)),
-        to_do=to_do, slides=shown, pictures=cards.pictures_of(revision), asks=checks_of(revision),
+        to_do=to_do, slides=shown, pictures=cards.pictures_of(revision), asks=asks_of(revision),
         moving=rules.is_moving(revision.stage, to_do, now - revision.stage_since), original=original,
         late=rules.is_late(revision.stage, now - revision.look_at),
         preview=preview_of(revision), findings=_findings(revision), decision=review.decision_of(revision),

@@ -44,7 +44,7 @@ def _own(request: SignedIn, post_id: UUID) -> Post:
 def _shown(request: SignedIn, page: str, form: Any, **more: object) -> HttpResponse:
     """A form, for the first time or once more with everything that was typed, looked over where that was asked."""
     if isinstance(form, WordsForm) and "look" in request.POST:
-        form, more = form.while_written(), more | {"looked": look_over(request.user, draft_in(request.POST))}
+        form, more = form.while_written(saw := look_over(request.user, draft_in(request.POST))), more | {"looked": saw}
     status = 429 if isinstance(more.get("looked"), Resting) else 422 if form.is_bound and form.errors else 200
     return render(request, page, {"form": form, **more}, status=status)
 
@@ -61,7 +61,7 @@ def make(request: SignedIn) -> HttpResponse:
     form = WordsForm.heard(request, {"language": get_language()})
     if not form.is_bound or "look" in request.POST or not form.is_valid() or form.original is None:
         return _shown(request, "studio/write.html", form)
-    revision = actions.make(request.user, form.words, form.original, form.cleaned_data["once"], form.checks)
+    revision = actions.make(request.user, form.words, form.original, form.cleaned_data["once"], form.asked)
     return redirect("status", revision.post_id)
 
 
@@ -79,7 +79,7 @@ def edit(request: SignedIn, post_id: UUID) -> HttpResponse:
 
 def _changed(request: SignedIn, post: Post, form: WordsForm) -> bool:
     try:
-        actions.change(post, request.user, form.words, form.original, form.cleaned_data["after"], form.checks)
+        actions.change(post, request.user, form.words, form.original, form.cleaned_data["after"], form.asked)
     except actions.NeedsVideo:
         form.add_error("video", _("The earlier video cannot be played. Please choose another one."))
     except actions.ChangedElsewhere:

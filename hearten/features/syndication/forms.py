@@ -1,12 +1,15 @@
 """What an address of ours may ask for."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
+from hearten.features.campaigns import queries as campaigns
+from hearten.features.campaigns.models import PublicCampaign
 from hearten.features.posts.queries import TOPIC_WORDS
 from hearten.features.syndication import rules
 
@@ -29,7 +32,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which posts: all, those of one topic, language or kind, or what was wrong in them.
+    """Which posts: all, those of one topic, language, kind or campaign, or what was wrong in them.
 
     `heard`: only those that can be listened to.
     """
@@ -43,8 +46,14 @@ class Wanted:
         """The topic itself, which an address names by its slug."""
         return self.named.replace("-", " ") if self.of == "topic" and self.named not in TOPIC_WORDS else self.named
 
+    @cached_property
+    def campaign(self) -> PublicCampaign | None:
+        return campaigns.called(self.named) if self.of == "campaign" else None
+
     @property
     def is_known(self) -> bool:
+        if self.of == "campaign":
+            return self.campaign is not None
         known = {"topic": TOPIC_WORDS, "kind": KIND_WORDS, "language": dict(settings.LANGUAGES)}
         return self.of in ("all", "corrections") or self.name in known[self.of]
 
@@ -56,6 +65,8 @@ class Wanted:
             return site
         if self.of == "corrections":
             return f"{site}: {gettext('Corrections')}"
+        if self.campaign:
+            return f"{site}: {self.campaign.said['title']}"
         if self.of == "language":
             return f"{site}: {get_language_info(self.named)['name_local']}"
         return f"{site}: {(TOPIC_WORDS if self.of == 'topic' else KIND_WORDS)[self.name]}"
@@ -63,6 +74,8 @@ class Wanted:
     @property
     def page(self) -> str:
         """The address where people read the same."""
+        if self.campaign:
+            return reverse("campaign", args=[self.named])
         if self.of == "topic":
             return reverse("topic", args=[rules.slug_of(self.name)])
         return reverse("corrections" if self.of == "corrections" else "feed")

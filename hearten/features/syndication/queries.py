@@ -42,6 +42,7 @@ def channel(wanted: Wanted, form: str, absolute: Absolute) -> Channel | None:
     if not wanted.is_known:
         return None
     language = wanted.named if wanted.of == "language" else settings.LANGUAGE_CODE
+    language = spoken(wanted.campaign.language) if wanted.campaign else language
     with override(language):
         return Channel(
             title=sound(wanted.title), about=f"{ABOUT} {DEMO}" if settings.HEARTEN.demo else str(ABOUT),

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from hearten.engines.ranking import Block, Gate, Tail, Wishes
+from hearten.features.feed.rules import gently as gently
 
 FORMS = ("atom", "rss", "json")
 HEAVY = 2  # of the reviewer's 0 light, 1 serious, 2 heavy
@@ -26,14 +26,6 @@ class Size:
 
     width: int
     height: int
-
-
-def gently(block: Block) -> list[int]:
-    """The places of posts in the order in which to show them, the newest first: one promise here and on the site.
-
-    What finds no place is left out until lighter posts stand around it.
-    """
-    return [place for place, _why in Gate(block, Wishes(by_time=True), hidden=0, shown=0, tail=Tail())]
 
 
 def among(moments: Sequence[datetime], others: Sequence[datetime]) -> list[int]:

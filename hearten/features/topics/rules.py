@@ -1,11 +1,9 @@
 """What belongs together: which guidance in which topic, which letter a word stands under, which story comes when."""
 
-import hashlib
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
-from typing import Any
 
 from hearten.features.posts.rules import TOPICS
 
@@ -137,16 +135,6 @@ def calmly(heaviness: Sequence[int], keep: bool = False) -> list[int]:
     for one, after in zip(shown, light[len(light) - len(shown) :], strict=True):
         done += [one, after]
     return done
-
-
-def handle_of(maker: Mapping[str, Any]) -> str:
-    """The name of a maker's page, made of nothing but what every card of theirs shows: no account stands behind it.
-
-    So it links no more than a reader could link by eye; a new name or profession makes a new page. The database's
-    view `public_maker` makes the same.
-    """
-    seen = "\n".join((maker["name"], maker["credential"], maker["country"]))
-    return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 
 def as_page(written: str) -> int:

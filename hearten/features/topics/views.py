@@ -4,13 +4,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from hearten.features.accounts.guards import packed_for_visitors
+from hearten.features.accounts.guards import same_for_visitors, same_unless_asked
+from hearten.features.campaigns import queries as campaigns
+from hearten.features.exercises import rules as exercises
 from hearten.features.feed.models import Facet
 from hearten.features.guidance.queries import described
 from hearten.features.help import queries as help_queries
+from hearten.features.paths import queries as paths
 from hearten.features.posts.rules import Kind
 from hearten.features.topics import queries, rules
 from hearten.kit.countries import country_name
@@ -38,17 +40,15 @@ def _shelf(
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_for_visitors
 def topics(request: HttpRequest) -> HttpResponse:
     letters = queries.alphabet(get_language() or "")
     listed = [(one.words, reverse("topic", args=[one.slug])) for letter in letters for one in letter.topics]
-    return _answer(request, "index", _("Topics"), listed, letters=letters)
+    return _answer(request, "index", _("Topics"), listed, letters=letters, campaigns=campaigns.is_one_running())
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_unless_asked("country")
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     if topic not in rules.SLUGS:
         raise Http404
@@ -58,13 +58,13 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
     found, country = queries.about(name, get_language() or ""), help_queries.country(asked or settings.HEARTEN.country)
     shown = {"found": found, "topic": name, "slug": topic, "country": country}
     shown["name"] = country_name(country.code) if country else ""
+    shown |= {"courses": paths.about([name], get_language() or ""), "exercises": exercises.fitting([name])}
     page = described(found.words, found.statements, request.build_absolute_uri(request.path))
     return render(request, "topics/topic.html", {**shown, "structured": in_script(page)})
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_for_visitors
 def languages(request: HttpRequest) -> HttpResponse:
     found, countries = queries.languages(), queries.countries()
     listed = [(one.words, reverse("language", args=[one.slug])) for one in found]
@@ -72,8 +72,7 @@ def languages(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_for_visitors
 def language(request: HttpRequest, language: str) -> HttpResponse:
     name = queries.native_name(language)
     if not name:
@@ -83,8 +82,7 @@ def language(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_for_visitors
 def country(request: HttpRequest, country: str) -> HttpResponse:
     found = help_queries.country(country)
     if found is None:
@@ -94,8 +92,7 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_for_visitors
 def makers(request: HttpRequest) -> HttpResponse:
     found = queries.makers()
     listed = [(one.maker["name"], reverse("maker", args=[one.handle])) for one in found]
@@ -103,8 +100,7 @@ def makers(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-@packed_for_visitors
+@same_for_visitors
 def maker(request: HttpRequest, maker: str) -> HttpResponse:
     found = queries.maker_called(maker)
     if found is None:

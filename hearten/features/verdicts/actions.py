@@ -43,7 +43,7 @@ def judge(revision: Revision, digest: str, reviewer: Person, said: Mapping[str, 
     ClaimVerdict.objects.bulk_create(
         ClaimVerdict(
             revision=fresh, digest=digest, text=text, language=fresh.language, says=one.says, may_stand=one.may_stand,
-            note=one.note, reviewer=reviewer,
+            note=one.note, reviewer=reviewer, statements=list(one.statements),
         )
         for text, one in new.items()
     )  # fmt: skip

@@ -12,6 +12,7 @@ from hearten.features.verdicts.rules import ClaimSays, Judged
 from hearten.kit.words import WordsField
 
 LONGEST_NOTE = 1000
+BESIDE = 3  # statements stand beside a claim: templates/review/claims.html
 CHOICES = [("", _("Choose a verdict")), *((says.value, words) for says, words in SAYS_WORDS.items())]
 
 
@@ -23,6 +24,7 @@ class Asked:
     says: BoundField
     may_stand: BoundField
     note: BoundField
+    rests: BoundField
 
 
 class VerdictsForm(forms.Form):
@@ -34,7 +36,7 @@ class VerdictsForm(forms.Form):
     def __init__(self, scales: Scales, digest: str, heard: QueryDict | None = None) -> None:
         machine = rules.SHOWN if scales.shows_machine else ""
         super().__init__(heard, initial={"digest": digest, "machine": machine}, auto_id="claims_%s")
-        self.weighed = scales.claims
+        self.weighed, self.sources = scales.claims, scales.sources
         for one in self.weighed:
             self._ask(one)
 
@@ -51,10 +53,16 @@ class VerdictsForm(forms.Form):
             label=_("A note, if you like"), max_length=LONGEST_NOTE, required=False, initial=said.note if said else "",
             widget=forms.Textarea(attrs={"rows": 2}),
         )  # fmt: skip
+        beside = [near for near in one.statements[:BESIDE] if near.code in self.sources]
+        self.fields[f"rests_{one.number}"] = forms.MultipleChoiceField(
+            label=_("What it rests on"), choices=[(near.code, f"{near.code}: {near.text}") for near in beside],
+            required=False, widget=forms.CheckboxSelectMultiple, initial=said.statements if said else [],
+            help_text=_("If guidance says so, choose which. It then stands beneath this claim on Sources."),
+        )  # fmt: skip
 
     def asked(self) -> Iterator[Asked]:
         for one in self.weighed:
-            yield Asked(one, *(self[f"{part}_{one.number}"] for part in ("says", "may_stand", "note")))
+            yield Asked(one, *(self[f"{part}_{one.number}"] for part in ("says", "may_stand", "note", "rests")))
 
     def clean(self) -> None:
         for one in self.weighed:
@@ -67,6 +75,11 @@ class VerdictsForm(forms.Form):
     def _of(self, one: Weighed, part: str) -> object:
         return self.cleaned_data.get(f"{part}_{one.number}")
 
+    def _rests(self, one: Weighed) -> tuple[str, ...]:
+        """Only of what guidance says: beneath anything else it would be wrong."""
+        chosen = self.cleaned_data.get(f"rests_{one.number}", ())
+        return tuple(chosen) if self._of(one, "says") == ClaimSays.supported else ()
+
     def onwards(self, page: str) -> str:
         """Where to go on: the page of the post, at the claim whose button was pressed or the next that waits."""
         shown = f"?{rules.WRITTEN}={rules.SHOWN}" if self.cleaned_data["machine"] == rules.SHOWN else ""
@@ -78,7 +91,7 @@ class VerdictsForm(forms.Form):
         return {
             one.found.text: Judged(
                 ClaimSays(str(self._of(one, "says"))), bool(self._of(one, "may_stand")),
-                str(self._of(one, "note") or "").strip(),
+                str(self._of(one, "note") or "").strip(), self._rests(one),
             )
             for one in self.weighed if self._of(one, "says")
         }  # fmt: skip

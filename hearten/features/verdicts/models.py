@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -16,6 +17,7 @@ class ClaimVerdict(models.Model):
     says = models.CharField(max_length=20, choices=[(s.value, s.value) for s in ClaimSays])
     may_stand = models.BooleanField(default=False)
     note = models.CharField(max_length=1000, blank=True)
+    statements = ArrayField(models.CharField(max_length=12), default=list)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

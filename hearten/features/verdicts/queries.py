@@ -2,8 +2,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Func, JSONField, Max
 from django.utils.translation import gettext_lazy as _
 
 from hearten.engines.screening.evidence import STATEMENT, Entry, Index
@@ -19,12 +20,10 @@ LOOKED_THROUGH, EARLIER_WEIGHED, EARLIER_SHOWN = 500, 20, 3
 SAYS_WORDS = {
     ClaimSays.supported: _("Supported: guidance says so"),
     ClaimSays.needs_context: _("True, but something should be said with it"),
-    ClaimSays.overstated: _("Goes too far"),
-    ClaimSays.outdated: _("Was true once, not now"),
-    ClaimSays.unsupported: _("No guidance says so"),
-    ClaimSays.contradicted: _("Guidance says otherwise"),
+    ClaimSays.overstated: _("Goes too far"), ClaimSays.outdated: _("Was true once, not now"),
+    ClaimSays.unsupported: _("No guidance says so"), ClaimSays.contradicted: _("Guidance says otherwise"),
     ClaimSays.not_a_claim: _("Not a claim: nothing to check"),
-}
+}  # fmt: skip
 MACHINE_WORDS = {
     "supported": _("It agrees with guidance"), "overstated": _("It goes further than guidance"),
     "outdated": _("It is from an earlier edition"), "contradicted": _("Guidance says otherwise"),
@@ -75,6 +74,7 @@ class Scales:
     left: int
     untrue: int
     shows_machine: bool
+    sources: Collection[str]  # codes of the guidance that the post names
 
     @property
     def keeps_back(self) -> bool:
@@ -94,8 +94,14 @@ def verdicts_on(revision: Revision) -> dict[str, ClaimVerdict]:
 
 
 def judged(revision: Revision) -> dict[str, Judged]:
-    said = verdicts_on(revision)
-    return {text: Judged(ClaimSays(one.says), one.may_stand, one.note) for text, one in said.items()}
+    said = verdicts_on(revision).items()
+    return {text: Judged(ClaimSays(v.says), v.may_stand, v.note, tuple(v.statements)) for text, v in said}
+
+
+def confirmed(revision: Revision) -> list[dict[str, Any]]:
+    """What an approval signed now would show of its claims: words, places, and codes of what each rests on."""
+    found = Func("pk", function="review_claims", output_field=JSONField())
+    return list(Revision.objects.values_list(found, flat=True).get(pk=revision.pk))
 
 
 def open_claims(revision: Revision) -> tuple[int, int]:
@@ -117,7 +123,8 @@ def scales(revision: Revision, reviewer: object, shows_machine: bool) -> Scales:
         )
         for number, text in enumerate(claims(revision), 1)
     ]  # fmt: skip
-    return Scales(weighed, *open_claims(revision), shows_machine)
+    named = Basis.objects.filter(revision=revision).values_list("statements", flat=True).first() or ()
+    return Scales(weighed, *open_claims(revision), shows_machine, named)
 
 
 def _weighed(

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class ClaimSays(StrEnum):
@@ -21,16 +22,21 @@ DECIDED = frozenset({"public", "returned", "rejected"})  # stages in which someb
 UNTRUE = frozenset({ClaimSays.outdated, ClaimSays.unsupported, ClaimSays.contradicted})
 ALIKE = 0.6  # of 1, by shared words weighed by how rare they are: few claims make every word look rare
 IN_COMMON = 0.5  # of the words that either of two claims says anything with: so many are in both; tried on the demo
+ENDS = ".!…。।۔"  # of a sentence
 SHOWN, WRITTEN = "shown", "machine"  # how an address says that the machine's opinion is to be seen before one's own
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A verdict; `may_stand` where the post itself puts right what the claim says, and `note` says how."""
+    """A verdict; `may_stand` where the post itself puts right what the claim says, and `note` says how.
+
+    `statements` are the codes of guidance that says so: no machine ties a claim to them.
+    """
 
     says: ClaimSays
     may_stand: bool = False
     note: str = ""
+    statements: tuple[str, ...] = ()
 
 
 def unanswered(claims: Iterable[str], judged: Mapping[str, Judged]) -> list[str]:
@@ -83,3 +89,32 @@ def cited(versions: Iterable[tuple[str, datetime, str | None]]) -> dict[tuple[st
         if stage in DECIDED:
             break
     return found
+
+
+def shown_beside(claims: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Claims as `review_claims` finds them, with the clock of the film, and the codes of all they rest on."""
+    shown = [{**claim, "places": [_place(place) for place in claim["places"]]} for claim in _once(claims)]
+    codes = sorted({code for claim in shown for code in claim["statements"]})
+    return {"claims": shown, "claimed": codes} if shown else {}
+
+
+def _once(claims: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    """A title seldom ends with a full stop; the same words in the film do. Both rest on the same, so both are one."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for claim in claims:
+        one = found.setdefault((claim["text"].rstrip(ENDS), *claim["statements"]), {**claim, "places": []})
+        one["places"] = [*one["places"], *claim["places"]]
+    return found.values()
+
+
+def _place(place: Mapping[str, Any]) -> dict[str, Any]:
+    if "from" not in place:
+        return dict(place)
+    begins, ends = clock(place["from"]), clock(place.get("to", place["from"]))
+    at = begins if begins == ends else f"{begins}–{ends}"
+    return {"where": place["where"], "second": int(place["from"]), "at": at}
+
+
+def clock(second: float) -> str:
+    """As a film's clock shows it: 75.2 is 1:15."""
+    return f"{int(second) // 60}:{int(second) % 60:02}"

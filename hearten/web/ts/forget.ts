@@ -1,10 +1,10 @@
 // What this device keeps for someone with an account: words not yet sent, and where an unfinished upload goes on.
 // It goes when they sign out, with the posts they saved, and when they leave quickly; so do the ticks on a learning
-// path, which say what someone wonders about. How films play is the device's, and stays.
+// path, which say what someone wonders about, and what they answered in a poll. How films play is the device's, and stays.
 
 import { Saved } from "./offline/names";
 
-const GONE = ["tus::", "hearten.path."];
+const GONE = ["tus::", "hearten.path.", "hearten.poll."];
 
 export function start(page: HTMLElement): void {
   page.addEventListener("submit", (event) => {

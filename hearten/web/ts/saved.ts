@@ -48,8 +48,17 @@ function filled(page: HTMLElement, one: Saved): HTMLElement {
   part(card, "sources").replaceChildren(...one.post.sources.map(source));
   part(card, "rests").hidden = one.post.sources.length === 0;
   dress(card, one);
+  void ask(card, one);
   part(card, "remove").addEventListener("click", () => void drop(page, one));
   return card;
+}
+
+/** Its questions and its poll, as on the page of the post: the poll is sent when there is a line. */
+async function ask(card: HTMLElement, { post }: Saved): Promise<void> {
+  const asks = part(card, "asks");
+  if (!post.checks?.length && !post.poll) return asks.remove();
+  const { fillAsks } = await import("../../features/checks/ts/parts/fill");
+  fillAsks(card, post, location.pathname.replace(/saved\/?$/, `post/${post.post_id}`));
 }
 
 function dress(card: HTMLElement, one: Saved): void {

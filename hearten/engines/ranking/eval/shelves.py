@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from hearten.engines.ranking.facts import NEW_MAKER, Facts, packed
+from hearten.engines.ranking.facts import IN_CAMPAIGN, NEW_MAKER, Facts, packed
 from hearten.engines.ranking.order import Block
 from hearten.engines.ranking.wishes import Wishes
 
@@ -31,12 +31,13 @@ class Shelves:
     leaves: Numbers
     kind: Numbers
     new: Numbers
+    gathered: Numbers  # by a campaign that runs
     makers: Numbers
     topics: Numbers
 
     @cached_property
     def _rows(self) -> tuple[list[list[int]], ...]:
-        facts = TABLE[self.heaviness, self.leaves, self.kind, self.new]
+        facts = TABLE[self.heaviness, self.leaves, self.kind, self.new] | IN_CAMPAIGN * self.gathered
         return self.makers.tolist(), self.topics.tolist(), facts.tolist()
 
     def block(self, nth: int, begin: int, end: int) -> Block:
@@ -68,7 +69,8 @@ def shelves(chance: np.random.Generator, many: int, posts: int) -> Shelves:
     kind = (chance.random((many, posts)) > relief).astype(np.int64)
     new = (chance.random((many, posts)) < chance.choice((0.0, 0.2, 1.0), (many, 1))).astype(np.int64)
     makers, topics = chance.integers(1, 9, (many, posts)), 1 << chance.integers(0, 6, (many, posts))
-    return Shelves(np.where(is_heavy, heavy, light), leaves, kind, new, makers, topics)
+    gathered = (chance.random((many, posts)) < chance.choice((0.0, 0.3, 1.0), (many, 1))).astype(np.int64)
+    return Shelves(np.where(is_heavy, heavy, light), leaves, kind, new, gathered, makers, topics)
 
 
 def wanted(chance: np.random.Generator, many: int) -> list[Wanted]:
@@ -80,7 +82,7 @@ def wanted(chance: np.random.Generator, many: int) -> list[Wanted]:
     for (more, less), (gentler, night, by_time, near, changes), seed, size, block in zip(
         bits.tolist(), flags, seeds, sizes, blocks, strict=True
     ):
-        wishes = Wishes(more, less, seed, 3 * near, (2, 5) if near else (), gentler, night, by_time)
-        later = Wishes(less, more, seed, 0, (), not gentler, not night) if changes else wishes
+        wishes = Wishes(more, less, seed, 3 * near, (2, 5) if near else (), gentler, night, by_time, not by_time)
+        later = Wishes(less, more, seed, 0, (), not gentler, not night, False, True) if changes else wishes
         found.append(Wanted(wishes, size, block, later))
     return found

@@ -25,7 +25,7 @@ all_shelves = st.builds(
 bits = st.integers(0, 63)
 all_wishes = st.builds(
     Wishes, bits, bits, st.integers(0, 9), st.integers(0, 9), st.sampled_from([(), (2,), (2, 5)]),
-    st.booleans(), st.booleans(), st.booleans(),
+    st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans(),
 )  # fmt: skip
 readers = st.builds(Wanted, all_wishes, st.integers(1, 24), st.integers(3, 30), all_wishes)
 

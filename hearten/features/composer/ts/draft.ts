@@ -8,7 +8,8 @@ export interface Field {
   list: HTMLElement;
 }
 
-const WORDS = '[name="title"], [name="text"], [name$="-text"]';
+const ASKS = ["question_", "options_", "right_", "why_", "poll_"].map((part) => `[name^="${part}"]`).join();
+const WORDS = `[name="title"], [name="text"], [name$="-text"], :is(${ASKS}):not(select)`;
 
 export function fieldsOf(form: HTMLElement): Field[] {
   let row = 0;
@@ -23,13 +24,13 @@ export function controlBeside(part: Element): Control | null {
   return part.closest('.beside, [data-part="cue"]')?.querySelector<Control>(WORDS) ?? null;
 }
 
-export function isEmpty(form: HTMLFormElement, fields: readonly Field[]): boolean {
-  return [...fields.map(({ control }) => control), ...asked(form)].every((control) => !control.value.trim());
+export function isEmpty(fields: readonly Field[]): boolean {
+  return fields.every(({ control }) => !control.value.trim());
 }
 
-/** What the post asks at its end: heard for help, while advice on it comes when it is sent. */
-function asked(form: HTMLFormElement): Control[] {
-  return [...form.querySelectorAll<Control>(':is([name^="question_"], [name^="options_"], [name^="why_"])')];
+/** What the post asks at its end, with which of the answers is right. */
+function asked(form: HTMLFormElement): (Control | HTMLSelectElement)[] {
+  return [...form.querySelectorAll<Control | HTMLSelectElement>(ASKS)];
 }
 
 /** Made by hand, because a form's own way of sending turns each line break into two characters. */

@@ -30,7 +30,7 @@ class Look {
     this.form.addEventListener("submit", () => this.leave());
     this.form.addEventListener("click", (event) => this.clicked(event));
     window.addEventListener("online", () => this.soon());
-    if (!isEmpty(this.form, fieldsOf(this.form))) this.soon();
+    if (!isEmpty(fieldsOf(this.form))) this.soon();
   }
 
   private clicked(event: Event): void {
@@ -57,7 +57,7 @@ class Look {
     const fields = fieldsOf(this.form);
     const asking = (this.asking = new AbortController());
     const enough = window.setTimeout(() => asking.abort("enough"), LONGEST);
-    const answer = isEmpty(this.form, fields) ? new Document() : await ask(this.form, fields, asking.signal);
+    const answer = isEmpty(fields) ? new Document() : await ask(this.form, fields, asking.signal);
     window.clearTimeout(enough);
     if (this.asking !== asking) return; // more was typed meanwhile
     if (!answer) return this.say(this.said.dataset["sayResting"] ?? "");

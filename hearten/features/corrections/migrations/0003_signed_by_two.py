@@ -1,4 +1,4 @@
-"""The door of corrections is made as every other: by the mould of signing. decisions/0038. It refuses what it refused.
+"""The door of corrections is made as every other: by the mould of signing. decisions/0040. It refuses what it refused.
 
 Nothing asks `answering_clinician` any more: the doors of answers and of corrections did.
 """

@@ -1,6 +1,7 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -177,3 +178,11 @@ def test_where_a_language_ends_no_other_language_begins_in_the_middle(
     posts.withdraw(older.post, older.post.author)
     assert newer.is_sealed and page(after, "en").cards == []
     assert len(page("", "hi").cards) == 1
+
+
+def test_wherever_a_maker_is_named_stands_their_profession_or_that_they_lived_it() -> None:
+    templates = Path(__file__).resolve().parents[3].rglob("*.html")
+    naming = [page for page in templates if re.search(r"maker\.name", page.read_text(encoding="utf-8"))]
+    assert len(naming) > 7
+    alone = [page.name for page in naming if "maker.credential" not in page.read_text(encoding="utf-8")]
+    assert alone == []

@@ -1,5 +1,6 @@
 // Fetches the next cards from the edge before the viewer gets there. If that fails, the link is still a link,
 // and the next try comes by itself: a line that was gone for a moment must not end the films.
+// Where the reader's own language has no more, it goes on with the others, after a quiet card that says so.
 // A wish takes effect at once: what does not fit it goes, and all that follows is asked for anew.
 
 import { type Card, cardFrom } from "./cards/card";
@@ -29,6 +30,8 @@ class More {
   private isAsking = false;
   private tries = 0;
   private next = 0;
+  private others = ""; // the languages asked for once their own has no more
+  private isTurned = false; // the card that says so stands
 
   constructor(
     private readonly feed: HTMLElement,
@@ -52,13 +55,17 @@ class More {
       this.isFirst = false;
       this.startOver(current(this.feed));
     });
-    if (arePlain(wishes())) return areArranged();
+    if (arePlain(wishes())) {
+      areArranged();
+      return this.after === null ? this.goOn(null) : undefined;
+    }
     this.isFirst = true;
     this.startOver(null);
   }
 
   private startOver(from: HTMLElement | null): void {
     for (const card of this.following(from)) if (isUnwanted(card)) card.remove();
+    this.others = "";
     this.anew = true;
     this.after = "";
     this.isAsking = false;
@@ -72,7 +79,7 @@ class More {
     this.isAsking = true;
     this.asking += 1;
     const number = this.asking;
-    const answer = await ask(this.after);
+    const answer = await ask(this.after, this.others);
     if (number !== this.asking) return;
     this.isAsking = false;
     this.sayResting(answer === "resting");
@@ -91,13 +98,23 @@ class More {
     this.next = window.setTimeout(() => void this.bring(), wait);
   }
 
-  private goOn(after: string | null): void {
+  private goOn(last: string | null): void {
+    const after = last ?? this.turn();
     this.after = after;
     for (const words of this.end.querySelectorAll<HTMLElement>("[data-part=end]")) words.hidden = after !== null;
     this.link?.toggleAttribute("hidden", after === null);
     if (after === null) return;
-    this.link?.setAttribute("href", `?${new URLSearchParams({ after }).toString()}`);
+    const place = { ...(this.others ? { lang: this.others } : {}), ...(after ? { after } : {}) };
+    this.link?.setAttribute("href", `?${new URLSearchParams(place).toString()}`);
     window.setTimeout(() => void this.bring()); // the cards may all have fitted above it
+  }
+
+  /** Once: the place to begin in the other languages, or none. Whoever chose languages gets those alone. */
+  private turn(): string | null {
+    this.end.querySelector("[data-part=others]")?.remove();
+    if (this.others || wishes().lang.length > 0) return null;
+    this.others = this.end.dataset["others"] ?? "";
+    return this.others ? "" : null;
   }
 
   private sayResting(rests: boolean): void {
@@ -111,11 +128,22 @@ class More {
     const isUntouched = this.isFirst && scrollY === 0 && !this.feed.querySelector(".is-playing");
     const from = isUntouched ? null : current(this.feed);
     for (const card of this.following(from)) if (!card.classList.contains("is-let-go")) card.remove();
+    if (from === null) {
+      this.feed.querySelector(".feed__turn")?.remove();
+      this.isTurned = false;
+    }
   }
 
   private following(from: HTMLElement | null): HTMLElement[] {
     const cards = cardsOf(this.feed);
     return from ? cards.slice(cards.indexOf(from) + 1) : cards;
+  }
+
+  private sayOthers(): void {
+    if (!this.others || this.isTurned) return;
+    this.isTurned = true;
+    const card = document.querySelector<HTMLTemplateElement>("template#others")?.content.cloneNode(true);
+    if (card) this.feed.insertBefore(card, this.end);
   }
 
   private place(items: readonly Card[]): void {
@@ -124,6 +152,7 @@ class More {
       if (document.getElementById(`post-${item.post_id}`) || isHidden(`${item.title} ${item.text}`)) continue;
       if (!fits(shown, item)) continue;
       const card = cardFrom(this.mould, item, this.feed.dataset["root"] ?? "/");
+      this.sayOthers();
       shown.push(item);
       this.feed.insertBefore(card, this.end);
       this.wake(card);

@@ -3,10 +3,11 @@
 import { follow } from "./film/captions";
 import { paint } from "./film/placeholder";
 import { count } from "./film/data";
-import { lead } from "./film/lines";
+import { jump, lead } from "./film/lines";
 import { watchOver } from "./film/shown";
 import { explain, isGone } from "./film/trouble";
-import { forgetPlace, goOn, remember } from "./film/place";
+import { mindTheSilence } from "./film/waiting";
+import { forgetPlace, goOn, loadAgain, remember } from "./film/place";
 import { choose, chosen, look, onChange, wantSound, wantsSound, wishes } from "./preferences";
 import { arranged } from "./wishes/arranged";
 import { arePlain } from "./wishes/asked";
@@ -51,6 +52,7 @@ class Player {
     this.wireFilm();
     const words = this.card.querySelector<HTMLElement>("ol.transcript:has(li[data-start])");
     if (words) lead(words, this.video);
+    jump(this.card, this.video);
     onChange(() => this.obey());
     document.addEventListener("visibilitychange", () => void this.lookAgain());
     this.obey();
@@ -84,6 +86,7 @@ class Player {
     this.video.addEventListener("ended", forgetPlace);
     this.video.addEventListener("progress", () => count(this.video));
     this.video.addEventListener("error", () => void this.explain());
+    mindTheSilence(this.card, this.video, () => this.again());
     watchOver(this.video, () => isGone(this.card));
     if (line) line.hidden = false;
   }
@@ -141,11 +144,12 @@ class Player {
 
   /** Before a film was asked for, its silence is no fault. */
   private async explain(): Promise<void> {
-    if (!this.loaded || !this.video.getAttribute("src")) return;
-    await explain(this.card, () => {
-      this.video.load();
-      this.play();
-    });
+    if (this.loaded && this.video.getAttribute("src")) await explain(this.card, () => this.again());
+  }
+
+  private again(): void {
+    loadAgain(this.video);
+    this.play();
   }
 
   private look(mostly: boolean): void {

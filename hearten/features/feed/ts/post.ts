@@ -1,7 +1,7 @@
 // The page of one post: its transcript leads through the film, and what is withdrawn meanwhile goes.
 
 import { Gone, whole } from "./cards/gone";
-import { lead } from "./film/lines";
+import { jump, lead } from "./film/lines";
 import { watchOver } from "./film/shown";
 
 export function start(page: HTMLElement): void {
@@ -10,6 +10,7 @@ export function start(page: HTMLElement): void {
   watchOver(video, () => leaveWhenGone(video, page.dataset["post"] ?? ""));
   const words = page.querySelector<HTMLElement>("ol.transcript");
   if (words) lead(words, video);
+  jump(page, video);
   const from = Number(new URLSearchParams(location.search).get("t")); // where a search found the words
   if (from > 0 && Number.isFinite(from)) video.currentTime = from;
 }

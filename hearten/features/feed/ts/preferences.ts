@@ -63,8 +63,12 @@ export function wish(next: Wishes): void {
   heard.dispatchEvent(new Event("wish"));
 }
 
+/** Also of a wish made in another tab. */
 export function onWish(tell: () => void): void {
   heard.addEventListener("wish", tell);
+  window.addEventListener("storage", (event) => {
+    if (event.key === "hearten.wishes" || event.key === null) tell();
+  });
 }
 
 export function wantsSound(): boolean {

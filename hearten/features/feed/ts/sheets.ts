@@ -1,17 +1,20 @@
 // Brings what a card's sheets say when the first of them is opened: most people only watch.
 // Words enter through textContent, addresses only when they are web addresses.
 
-import { type Check, fillChecks } from "../../checks/ts/parts/fill";
+import type { Asks } from "../../checks/ts/parts/fill";
 import { say, slot } from "./cards/card";
+import { type Claim, fillClaims } from "./cards/claims";
 import { close, Gone, whole } from "./cards/gone";
+import { type Source, repeat } from "./cards/lists";
 import { lead } from "./film/lines";
 
-interface Whole {
+interface Whole extends Asks {
   text: string;
-  language?: string;
-  checks?: Check[];
   transcript: { start: number; end: number; text: string }[];
-  sources: { statement: string; title: string; publisher: string; year: number | string; url: string }[];
+  sources: Source[];
+  claims?: Claim[];
+  claimed?: string[];
+  cards?: unknown[];
 }
 
 type State = "loading" | "failed" | "here";
@@ -28,8 +31,9 @@ export function start(card: HTMLElement): void {
     show("loading");
     const answer = await whole<Whole>(card.id.replace("post-", ""));
     if (answer instanceof Gone) return close(card, answer);
-    if (answer) fill(card, answer);
-    show(answer ? "here" : "failed");
+    const isAsked = answer !== null && (await ask(card, answer, page ?? ""));
+    if (isAsked) fill(card, answer);
+    show(isAsked ? "here" : "failed");
   };
   const page = card.querySelector<HTMLAnchorElement>(".short__title a")?.href;
   for (const link of card.querySelectorAll("[data-link=post]")) if (page) link.setAttribute("href", page);
@@ -37,16 +41,22 @@ export function start(card: HTMLElement): void {
   if (sheets.some((sheet) => sheet.open)) void open();
 }
 
+/** What it asks, where it asks something; false where the line broke before that had come. */
+async function ask(card: HTMLElement, post: Whole, page: string): Promise<boolean> {
+  if (!post.checks?.length && !post.poll) return true;
+  try {
+    const { fillAsks } = await import("../../checks/ts/parts/fill");
+    fillAsks(card, post, page);
+    return true;
+  } catch (problem) {
+    if (problem instanceof TypeError) return false;
+    throw problem;
+  }
+}
+
 function fill(card: HTMLElement, post: Whole): void {
   say(card, "text", post.text);
-  fillChecks(card, post);
-  repeat(slot(card, "sources"), post.sources, (line, source) => {
-    line.querySelector("p")?.replaceChildren(source.statement);
-    const link = line.querySelector("a");
-    link?.replaceChildren(source.title);
-    if (/^https?:\/\//.test(source.url)) link?.setAttribute("href", source.url);
-    line.querySelector(".soft")?.replaceChildren(`${source.publisher}, ${source.year}`);
-  });
+  fillClaims(card, post, card.querySelector(".short__title a")?.getAttribute("href") ?? "");
   repeat(slot(card, "transcript"), post.transcript, (line, said) => {
     line.querySelector("time bdi")?.replaceChildren(`${Math.round(said.start)} s`);
     line.querySelector("span")?.replaceChildren(said.text);
@@ -54,19 +64,4 @@ function fill(card: HTMLElement, post: Whole): void {
   });
   const video = card.querySelector("video");
   if (video) lead(slot(card, "transcript"), video);
-}
-
-function repeat<T>(list: HTMLElement, items: readonly T[], fillLine: (line: Element, item: T) => void): void {
-  const first = list.firstElementChild;
-  list.replaceChildren();
-  for (const item of items) {
-    const line = first?.cloneNode(true);
-    if (!(line instanceof Element)) return;
-    fillLine(line, item);
-    list.append(line);
-  }
-  if (items.length === 0 && list.dataset["none"]) {
-    const line = list.appendChild(document.createElement("li"));
-    line.textContent = list.dataset["none"];
-  }
 }

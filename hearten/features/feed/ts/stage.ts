@@ -1,4 +1,4 @@
-// Turns the column of films into a stage: one film at a time, led by swipes, keys or a wheel.
+// One film at a time, led by swipes, keys or a wheel; and back to the one that was watched before.
 
 import { back, cameBack, markWayBack } from "./cards/back";
 import { current, stopsOf } from "./cards/stops";
@@ -7,8 +7,6 @@ import { chosen, wishes } from "./preferences";
 import { arranged } from "./wishes/arranged";
 import { arePlain } from "./wishes/asked";
 
-const NARROW = "(max-width: 61.99rem)";
-const TALL = "(min-height: 30rem)"; // a phone on its side, or a page made twice as large, keeps the plain column
 const CLICKS: Readonly<Record<string, string>> = {
   " ": ".short__play",
   c: "[data-press=captions]",
@@ -16,17 +14,6 @@ const CLICKS: Readonly<Record<string, string>> = {
 };
 
 export function start(element: HTMLElement, wake: (card: HTMLElement) => void): void {
-  const page = document.documentElement;
-  const narrow = matchMedia(NARROW);
-  const tall = matchMedia(TALL);
-  const dress = (): void => {
-    element.classList.toggle("live", tall.matches);
-    page.classList.toggle("watching", tall.matches);
-    page.classList.toggle("night", tall.matches && narrow.matches);
-  };
-  narrow.addEventListener("change", dress);
-  tall.addEventListener("change", dress);
-  dress();
   document.addEventListener("keydown", (event) => answer(element, event));
   void comeBack(element, wake);
   markWayBack(element);

@@ -1,6 +1,6 @@
 // The page "What I asked for": the boxes show what this device keeps, and keep what is ticked, at once.
 
-import { wish, type Wishes, wishes } from "./preferences";
+import { onWish, wish, type Wishes, wishes } from "./preferences";
 import { COMMA, hideable, MOST_HIDDEN } from "./wishes/asked";
 
 type Many = "topics" | "less" | "hide" | "lang";
@@ -26,6 +26,7 @@ class Asked {
     this.page.classList.add("is-awake");
     for (const part of this.page.querySelectorAll<HTMLElement>("[data-with=script]")) part.hidden = false;
     this.show();
+    onWish(() => this.show()); // else a tick here would undo what was wished in another tab
     this.form.addEventListener("change", (event) => this.hear(event.target));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();

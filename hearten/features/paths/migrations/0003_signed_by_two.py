@@ -1,4 +1,4 @@
-"""The door of paths is made as every other: by the mould of signing. decisions/0038. It refuses what it refused."""
+"""The door of paths is made as every other: by the mould of signing. decisions/0040. It refuses what it refused."""
 
 from importlib import import_module
 

@@ -16,6 +16,7 @@ from hearten.features.search.forms import Asked
 from hearten.features.search.models import FalseAlarm
 from hearten.features.search.rules import Hears
 from hearten.kit.rate import Rate
+from hearten.kit.words import unheard
 from tests.hostile.words import MORE, NAUGHTY, without_a_stall
 from tests.world.people import at_the_desk, someone
 
@@ -181,7 +182,7 @@ def test_words_are_bound_by_the_server_so_that_a_failing_statement_takes_none_in
         return answer
 
     queries.find(Asked("zebrawords", "", "", "", 1, False), "en")
-    with queries._unheard() as cursor:
+    with unheard() as cursor:
         cursor.execute("SELECT query FROM pg_stat_activity WHERE pid = pg_backend_pid() AND %s::text = ''", ["zebra"])
         cursor.execute("SELECT query, %s::text FROM pg_stat_activity WHERE pid = pg_backend_pid()", ["zebrawords"])
         query, word = cursor.fetchone()

@@ -11,6 +11,7 @@ from hearten.features.posts import actions as posts
 from hearten.features.search import actions, queries
 from hearten.features.search.forms import Asked
 from hearten.features.search.models import Entry
+from hearten.kit.words import unheard
 from hearten.ports.embeddings import KnownEmbeddings, NotHere
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def model(twins: None) -> Iterator[None]:
 
 
 def near(text: str) -> list[float]:
-    with queries._unheard() as cursor:
+    with unheard() as cursor:
         heard = queries.hear(text, "en", Risk(0, ()), cursor)
     return list(queries._near(text, heard.begun).values())
 

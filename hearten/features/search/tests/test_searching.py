@@ -123,7 +123,7 @@ def test_where_nothing_is_found_the_page_says_so_kindly_and_names_ways_on(statem
 
 
 @pytest.mark.parametrize("typed", ["what is anxiety", "i want to die", "lantern"])
-def test_a_page_of_results_asks_the_database_four_times_at_most(a_post, typed):
+def test_a_page_of_results_asks_the_database_five_times_at_most(a_post, typed):
     a_post("public", title="A lantern for the evening")
     asked = list[str]()
 
@@ -134,7 +134,7 @@ def test_a_page_of_results_asks_the_database_four_times_at_most(a_post, typed):
     with connection.execute_wrapper(count):
         page_for(typed)
     reads = [sql for sql in asked if sql.lstrip().startswith(("SELECT", "WITH"))]
-    assert 0 < len(reads) <= 4, reads
+    assert 0 < len(reads) <= 5, reads  # how it is heard, what fits, its words or guidance, paths, campaigns
 
 
 def test_a_title_says_how_much_was_found_and_never_what_was_typed(a_post):

@@ -1,4 +1,8 @@
 // Offers topics and posts while someone types. Nothing typed is kept: an answer that comes too late is dropped.
+// A combobox with a list, as the ARIA Authoring Practices have it: the focus stays in the field, arrows go through.
+
+import { hiddenIn, kept } from "./parts/kept";
+import { Offers } from "./parts/offers";
 
 interface Offer {
   words: string;
@@ -16,14 +20,17 @@ export function start(form: HTMLElement): void {
   const help = form.querySelector<HTMLElement>('[data-part="help"]');
   const from = form.dataset["offers"];
   if (!input || !list || !told || !help || !from) return;
+  const offered = new Offers(input, list);
+  const tail = form.querySelector<HTMLInputElement>('input[name="tail"]')?.value ?? "";
   let timer = 0;
   let asking = new AbortController();
 
   const show = (offers: readonly Offer[], needsHelp: boolean): void => {
-    list.replaceChildren(...offers.map(line));
-    list.hidden = offers.length === 0;
+    const { hide } = kept();
+    const wanted = offers.filter((offer) => hiddenIn(offer.words, hide).length === 0);
+    offered.show(wanted.map((offer) => line(offer, tail)));
     help.hidden = !needsHelp;
-    told.textContent = (offers.length > 1 ? told.dataset["sayMore"] : offers.length ? told.dataset["sayOne"] : "") ?? "";
+    told.textContent = (wanted.length > 1 ? told.dataset["sayMore"] : wanted.length ? told.dataset["sayOne"] : "") ?? "";
   };
   const ask = async (): Promise<void> => {
     asking.abort();
@@ -47,17 +54,20 @@ export function start(form: HTMLElement): void {
   });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || list.hidden) return;
+    event.preventDefault(); // the first Escape shuts the list, and empties no field
+    asking.abort();
     show([], !help.hidden);
     input.focus();
   });
 }
 
-function line(offer: Offer): HTMLElement {
-  const item = document.createElement("li");
-  const link = item.appendChild(document.createElement("a"));
-  link.href = offer.href;
+/** To another search goes along how heavy the results here were, as the form would say it. */
+function line(offer: Offer, tail: string): HTMLAnchorElement {
+  const link = document.createElement("a");
+  const isSearch = offer.href.includes("?q=");
+  link.href = isSearch && tail ? `${offer.href}&${new URLSearchParams({ tail }).toString()}` : offer.href;
   link.lang = offer.language;
   link.dir = "auto";
   link.textContent = offer.words;
-  return item;
+  return link;
 }

@@ -1,6 +1,6 @@
 """What every door of signing asks (who is this person?), and what every signed row keeps (it never changes).
 
-decisions/0038. The doors themselves are made by `_doors`, in the migrations of the features that have one.
+decisions/0040. The doors themselves are made by `_doors`, in the migrations of the features that have one.
 """
 
 from django.db import migrations

@@ -39,7 +39,8 @@ class Door:
     """A function that writes a signature: of exactly these bytes, once, by another person. Its rights stay as they are.
 
     `key` names the row in the other two tables, `yes` is the word that shows it, `writer` the column of who wrote it;
-    `carried` are columns a signature copies, so that constraints can hold them there.
+    `carried` are columns a signature copies, so that constraints can hold them there. `found_by` is the function that
+    says who wrote it: by it whoever has one of `roles` and a profession that stands, or another a feature brings.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Door:
     writer: str = "author"
     roles: tuple[str, ...] = ("reviewer",)
     carried: tuple[str, ...] = ()
+    found_by: str = "signing_person"
 
     def sql(self) -> str:
         roles = ", ".join(f"'{role}'" for role in self.roles)
@@ -67,7 +69,7 @@ BEGIN
      OR EXISTS (SELECT FROM {self.taken_back} gone WHERE gone.{self.key}_id = it.id) THEN
     RAISE EXCEPTION 'not as shown' USING ERRCODE = 'HE001';
   END IF;
-  SELECT * INTO writer FROM signing_person(it.{self.writer}_id, ARRAY[{roles}]);
+  SELECT * INTO writer FROM {self.found_by}(it.{self.writer}_id, ARRAY[{roles}]);
   SELECT * INTO reader FROM signing_person(p_by, ARRAY['reviewer']);
 {"".join(self._refuse(one) for one in self.refusals)}
   INSERT INTO {self.signatures} ({self.key}_id, digest, says, because, at, {copied}{self.writer}_id, by_id,

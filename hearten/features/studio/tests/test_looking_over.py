@@ -157,7 +157,10 @@ class Names(HTMLParser):
 
 def test_each_list_of_advice_has_the_name_of_its_field_and_what_was_found_is_read_out(at_home: Client) -> None:
     names = Names(at_home.post("/mine/new", typed()).content.decode())
-    assert names.lists == ["Advice on: Title", "Advice on: Words beside the video"] and "said" in names.live
+    assert names.lists[:2] == ["Advice on: Title", "Advice on: Words beside the video"] and "said" in names.live
+    asks = ("Question 1", "Its answers", "Why it is right")
+    of_questions = [*asks, "Question 2", *asks[1:], "The question of the poll", "What people can answer"]
+    assert names.lists[2:] == [f"Advice on: {label}" for label in of_questions]
 
 
 def test_who_has_words_looked_over_very_often_is_told_to_wait_and_keeps_them(at_home: Client, a_post: Made) -> None:

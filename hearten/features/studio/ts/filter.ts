@@ -1,5 +1,7 @@
 // Finds statements by their words; what is ticked always stays in sight.
 
+import { plain } from "./parts/plain";
+
 export function start(form: HTMLElement): void {
   const box = form.querySelector<HTMLElement>('[data-part="search"]');
   const input = box?.querySelector("input");
@@ -34,8 +36,4 @@ function show(fold: HTMLDetailsElement, sought: string[]): number {
     if (!label.hidden) shown += 1;
   }
   return shown;
-}
-
-function plain(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 }

@@ -13,12 +13,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from hearten.features.accounts.models import Credential, Person
+from hearten.features.feed.rules import handle_of
 from hearten.features.posts.models import Revision
-from hearten.features.topics import queries, rules
+from hearten.features.topics import queries
 from hearten.features.topics.tests.test_pages import main, shown, text
 from tests.world.people import someone
 
@@ -27,7 +29,7 @@ APost = Callable[..., Revision]
 
 
 def page_of(revision: Revision) -> str:
-    return f"/makers/{rules.handle_of(json.loads(revision.manifest or '')['maker'])}/"
+    return f"/makers/{handle_of(json.loads(revision.manifest or '')['maker'])}/"
 
 
 def handles() -> list[str]:
@@ -101,3 +103,27 @@ def test_no_account_is_in_what_a_page_of_a_maker_says(client: Client, public: AP
     page = text(client, page_of(public("Post one", author="Nadia"))) + text(client, "/makers/")
     assert str(nadia.pk) not in page and nadia.email not in page
     assert not re.search(rf"{nadia.pk.hex}|{someone('Omar').name}", page)
+
+
+def test_one_function_of_the_database_says_who_a_maker_is_and_agrees_with_the_pages(public: APost) -> None:
+    maker = json.loads(public("Post one", author="Nadia").manifest or "")["maker"]
+    views = "SELECT viewname, definition FROM pg_views WHERE schemaname = 'public'"
+    made = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    with connection.cursor() as cursor:
+        every = f"({made} UNION ALL {views}) AS one (name, says)"
+        cursor.execute(f"SELECT name FROM {every} WHERE says ~ 'sha256.*credential'")
+        assert cursor.fetchall() == [("maker_number",)]
+        cursor.execute(
+            "SELECT value FROM feed_place WHERE facet = 'maker' AND value = maker_number(%s)", [json.dumps(maker)]
+        )
+        assert cursor.fetchall() == [(handle_of(maker),)]
+
+
+def test_a_maker_without_a_country_is_the_same_to_the_database_and_the_pages() -> None:
+    for maker in (
+        {"name": "Nadia", "credential": "Nurse", "lived": False},
+        {"name": "N", "credential": "", "lived": True},
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT maker_number(%s)", [json.dumps(maker)])
+            assert cursor.fetchone() == (handle_of(maker),)

@@ -1,9 +1,11 @@
-// Posts that a reader saved: a film at its smallest, captions, picture and words, and the day its approval ends.
+// Posts that a reader saved: a film at its smallest, captions, picture and words, what it asks, and the day its approval
+// ends.
 // On the line each is looked at again; what was withdrawn, changed or has run out is taken off the device.
 
+import type { Asks } from "../../../features/checks/ts/parts/fill";
 import { Saved as Kept } from "./names";
 
-export interface Post {
+export interface Post extends Asks {
   post_id: string;
   digest: string;
   title: string;

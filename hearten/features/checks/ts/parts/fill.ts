@@ -1,5 +1,8 @@
-// Fills the mould of the questions of a post, as the edge sends them. Words enter through textContent, addresses only
-// when they are web addresses.
+// Fills the mould of what a post asks, as the edge sends it, and wakes it. Words enter through textContent, addresses
+// only when they are web addresses. Fetched when a post asks something: most ask nothing.
+
+import { start as startChecks } from "../answer";
+import { start as startPoll } from "../poll";
 
 export interface Check {
   question: string;
@@ -9,20 +12,47 @@ export interface Check {
   source: { statement: string; title: string; url: string; publisher: string; year: number | string };
 }
 
-interface Post {
-  language?: string;
-  checks?: readonly Check[];
+export interface Poll {
+  question: string;
+  options: string[];
 }
 
-export function fillChecks(card: HTMLElement, post: Post): void {
-  const form = card.querySelector<HTMLFormElement>("form[data-part=checks]");
-  const first = form?.querySelector<HTMLElement>("[data-part=check]");
-  const checks = post.checks ?? [];
-  if (!form || !first || form.dataset["filled"]) return;
-  form.dataset["filled"] = "yes";
-  form.action = `${card.querySelector<HTMLAnchorElement>(".short__title a")?.href ?? ""}/check`;
-  const filled = checks.map((check, number) => filledFrom(first, check, number, post.language ?? ""));
-  first.replaceWith(...filled);
+export interface Asks {
+  language?: string;
+  checks?: readonly Check[];
+  poll?: Poll;
+}
+
+/** `page` is the address of the post. A form that the server filled is left as it is. */
+export function fillAsks(card: HTMLElement, post: Asks, page: string): void {
+  const checks = mould(card, "checks");
+  const poll = mould(card, "poll");
+  if (checks && !post.checks?.length) checks.remove();
+  else if (checks) fillChecks(checks, post.checks ?? [], post.language ?? "", `${page}/check`);
+  if (poll && !post.poll) poll.remove();
+  else if (poll && post.poll) fillPoll(poll, post.poll, post.language ?? "", `${page}/poll`);
+}
+
+/** What has no address yet was not filled. */
+function mould(card: HTMLElement, part: string): HTMLFormElement | null {
+  return card.querySelector<HTMLFormElement>(`form[data-part=${part}]:not([action])`);
+}
+
+function fillChecks(form: HTMLFormElement, checks: readonly Check[], language: string, to: string): void {
+  const first = form.querySelector<HTMLElement>("[data-part=check]");
+  form.action = to;
+  if (!first) return;
+  first.replaceWith(...checks.map((check, number) => filledFrom(first, check, number, language)));
+  startChecks(form);
+}
+
+function fillPoll(form: HTMLFormElement, poll: Poll, language: string, to: string): void {
+  form.action = to;
+  form.querySelector("[data-part=others]")?.setAttribute("href", to);
+  const question = form.querySelector<HTMLElement>("[data-part=question]");
+  if (question) Object.assign(question, { textContent: poll.question, lang: language });
+  fillOptions(form, poll.options, "poll", language);
+  startPoll(form);
 }
 
 function filledFrom(first: HTMLElement, check: Check, number: number, language: string): HTMLElement {
@@ -35,20 +65,23 @@ function filledFrom(first: HTMLElement, check: Check, number: number, language: 
   say("why", check.why);
   say("right", check.options[check.right] ?? "");
   copy.querySelector<HTMLElement>("[data-part=answer]")?.setAttribute("data-at", String(check.right));
-  const options = copy.querySelector<HTMLElement>("[data-part=options]");
-  const option = options?.firstElementChild;
-  if (options && option) {
-    options.lang = language;
-    options.replaceChildren(...check.options.map((words, at) => optionFrom(option, words, number, at)));
-  }
+  fillOptions(copy, check.options, `answer-${number}`, language);
   fillSource(copy, check.source);
   return copy;
 }
 
-function optionFrom(first: Element, words: string, number: number, at: number): Node {
+function fillOptions(asked: HTMLElement, words: readonly string[], name: string, language: string): void {
+  const options = asked.querySelector<HTMLElement>("[data-part=options]");
+  const first = options?.firstElementChild;
+  if (!options || !first) return;
+  options.lang = language;
+  options.replaceChildren(...words.map((option, at) => optionFrom(first, option, name, at)));
+}
+
+function optionFrom(first: Element, words: string, name: string, at: number): Node {
   const copy = first.cloneNode(true) as HTMLElement;
   const input = copy.querySelector("input");
-  if (input) Object.assign(input, { name: `answer-${number}`, value: String(at) });
+  if (input) Object.assign(input, { name, value: String(at) });
   copy.querySelector("span")?.replaceChildren(words);
   return copy;
 }

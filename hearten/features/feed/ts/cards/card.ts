@@ -64,9 +64,7 @@ function fillAbout(card: HTMLElement, item: Card, root: string): void {
   const reasons = document.querySelector<HTMLTemplateElement>("template#why")?.content;
   const reason = reasons?.querySelector(`[data-why="${CSS.escape(item.why ?? "")}"]`);
   say(card, "why", reason?.textContent ?? "");
-  for (const [name, words] of [["text", item.title], ["language", item.language]] as const) {
-    card.querySelector(`.wrong [name=${name}]`)?.setAttribute("value", words);
-  }
+  card.querySelector(".wrong")?.setAttribute("href", `${title.getAttribute("href") ?? ""}/wrong`);
   const badge = slot(card, "checked");
   const sentence = inWords(badge.dataset["pattern"] ?? "", item.checked);
   badge.classList.toggle("badge--example", item.checked.demo);

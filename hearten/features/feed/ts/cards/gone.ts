@@ -31,7 +31,7 @@ export function close(card: HTMLElement, { corrected }: Gone): void {
   if (corrected) {
     const right = paragraph(corrected.right);
     Object.assign(right, { lang: corrected.language, dir: corrected.dir });
-    parts.push(right);
+    parts.push(right, wayToAll(mould));
   }
   const hadFocus = card.contains(document.activeElement) || document.activeElement === document.body;
   silence(card.querySelector("video"));
@@ -39,6 +39,16 @@ export function close(card: HTMLElement, { corrected }: Gone): void {
   for (const part of card.querySelectorAll(words)) part.remove();
   card.querySelector(".short__stage")?.replaceChildren(box(parts));
   if (hadFocus) parts[0]?.focus();
+}
+
+/** The page that tells what was wrong in it, among all that was put right. */
+function wayToAll(mould: HTMLElement | null | undefined): HTMLElement {
+  const made = document.createElement("p");
+  const way = document.createElement("a");
+  way.href = mould?.dataset["corrections"] ?? "";
+  way.textContent = mould?.dataset["all"] ?? "";
+  made.append(way);
+  return made;
 }
 
 function paragraph(words: string): HTMLElement {

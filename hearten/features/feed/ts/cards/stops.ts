@@ -2,7 +2,7 @@
 
 import type { Weight } from "../wishes/promise";
 
-const STOPS = ".short, .feed__rest, .feed__end";
+const STOPS = ".short, .feed__rest, .feed__turn, .feed__end";
 
 export function stopsOf(feed: HTMLElement): HTMLElement[] {
   return [...feed.querySelectorAll<HTMLElement>(STOPS)];

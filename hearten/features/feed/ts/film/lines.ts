@@ -1,4 +1,5 @@
 // Makes each line of a transcript a way into the film, marks the one being said, and keeps it in sight.
+// Links to a second of the film lead there too, in the film that is here.
 
 export function lead(element: HTMLElement, video: HTMLVideoElement): void {
   const lines = [...element.querySelectorAll<HTMLElement>("li[data-start]")];
@@ -13,6 +14,24 @@ export function lead(element: HTMLElement, video: HTMLVideoElement): void {
   });
 }
 
+/** Also links that come later. Without script, and in a new tab, they open the page of the post at that second. */
+export function jump(place: HTMLElement, video: HTMLVideoElement): void {
+  place.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>("a[data-second]") : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    goTo(video, Number(link.dataset["second"]));
+    video.scrollIntoView({ block: "nearest" });
+  });
+}
+
+/** A film behind a warning waits there: nobody hears what they have not chosen to see. */
+function goTo(video: HTMLVideoElement, second: number): void {
+  video.currentTime = second;
+  if (video.closest("details:not([open])")) return;
+  void video.play().catch(() => undefined); // the browser said not yet: the film waits at its second
+}
+
 function makeButton(line: HTMLElement, video: HTMLVideoElement): void {
   const time = line.querySelector("time");
   if (!time) return;
@@ -20,10 +39,7 @@ function makeButton(line: HTMLElement, video: HTMLVideoElement): void {
   button.type = "button";
   button.className = "link-button";
   button.append(...time.childNodes);
-  button.addEventListener("click", () => {
-    video.currentTime = Number(line.dataset["start"]);
-    void video.play().catch(() => undefined); // the browser said not yet: the film waits at its second
-  });
+  button.addEventListener("click", () => goTo(video, Number(line.dataset["start"])));
   time.replaceWith(button);
 }
 

@@ -45,3 +45,10 @@ export function goOn(video: HTMLVideoElement, post: string): void {
   if (video.readyState > 0) go();
   else video.addEventListener("loadedmetadata", go, { once: true });
 }
+
+/** Fetched anew, from the second where it stopped. */
+export function loadAgain(video: HTMLVideoElement): void {
+  const at = video.currentTime;
+  video.load();
+  if (at > 0) video.addEventListener("loadedmetadata", () => (video.currentTime = at), { once: true });
+}

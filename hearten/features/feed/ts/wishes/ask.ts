@@ -13,11 +13,11 @@ export type Trouble = "unreached" | "resting" | "refused";
 
 const LONGEST = 30_000;
 
-export async function ask(after: string): Promise<Page | Trouble> {
+export async function ask(after: string, others: string): Promise<Page | Trouble> {
   const enough = new AbortController();
   const timer = window.setTimeout(() => enough.abort(), LONGEST);
   try {
-    const answer = await fetch(`/edge/feed?${asked(after).toString()}`, { credentials: "omit", signal: enough.signal });
+    const answer = await fetch(`/edge/feed?${asked(after, others).toString()}`, { credentials: "omit", signal: enough.signal });
     if (answer.ok) return (await answer.json()) as Page;
     return answer.status >= 500 ? "resting" : answer.status === 429 ? "unreached" : "refused";
   } catch (problem) {

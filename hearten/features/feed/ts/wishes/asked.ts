@@ -10,12 +10,13 @@ const LETTER = "\\p{L}\\p{N}";
 
 const seed = 1 + Math.floor(Math.random() * 0x7fff_fffe); // of this page: its order stays while it is open
 
-/** Without a wish the answer is everybody's, and may come from a cache. */
-export function asked(after: string): URLSearchParams {
+/** `others`: the languages to go on with, where their own has no more. Without a wish the answer is everybody's, and may come from a cache. */
+export function asked(after: string, others: string): URLSearchParams {
   const said = wishes();
   const feed = document.querySelector<HTMLElement>(".feed");
   const address = new URLSearchParams(location.search); // the feed this page is
-  const query = new URLSearchParams({ lang: said.lang.join(",") || address.get("lang") || document.documentElement.lang });
+  const spoken = said.lang.join(",") || others || address.get("lang") || document.documentElement.lang;
+  const query = new URLSearchParams({ lang: spoken });
   const of = address.get("of");
   if (of) query.set("of", of);
   if (after) query.set("after", after);

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Campaigns(AppConfig):
+    name = "hearten.features.campaigns"

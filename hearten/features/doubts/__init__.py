@@ -1,0 +1,1 @@
+"""“Is it wrong?”: what readers doubt in a post that is public, and what came of it."""

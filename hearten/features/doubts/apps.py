@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Doubts(AppConfig):
+    name = "hearten.features.doubts"
