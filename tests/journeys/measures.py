@@ -14,10 +14,12 @@ LOOK = (
     + """
 function look(of) {
   const found = {};
+  const asItPlays = ".short__caption, .short__caption span, .short__time, .short__still, .short__play"; // come and go
   const take = (one, part) => {
     const name = (one.getAttribute("class") ?? "").split(/\\s+/).filter(Boolean).sort().join(".");
     const key = (name ? "." + name : one.localName) + (one.closest(".night") ? " at night" : "") + part;
-    if (key in found || !one.checkVisibility() || one.closest("svg, head") !== null && one.localName !== "svg") return;
+    if (one.matches(asItPlays) || key in found || !one.checkVisibility()) return;
+    if (one.closest("svg, head") !== null && one.localName !== "svg") return;
     const style = getComputedStyle(one, part || null);
     if (part && style.content === "none") return;
     const rounded = value => value.replace(/\\d+\\.\\d+(?=px)/g, n => (+n).toFixed(1));

@@ -1,6 +1,6 @@
 // The posts saved on this device, to watch without a line. Everything on this page was read from the device.
 
-import { type Card, type Saved, type Source, all, lookAgain, mayShow, pictureOf, remove, smallest } from "./offline/saved";
+import { type Card, type Saved, type Source, all, lookAgain, mayShow, pictureOf, remove, smallest, tellsGone } from "./offline/saved";
 import { inMegabytes } from "./offline/size";
 
 const LOCAL = "/saved"; // before /media/…: an address that only our worker answers
@@ -9,9 +9,10 @@ export async function start(element: HTMLElement): Promise<void> {
   document.querySelector("[data-part=plain]")?.remove();
   if (!("caches" in window)) return part(element, "cannot").removeAttribute("hidden");
   await show(element);
-  const gone = await lookAgain(true);
-  if (gone) part(element, "gone").hidden = false;
-  if (gone) await show(element);
+  await lookAgain(true);
+  if (!(await tellsGone())) return;
+  part(element, "gone").hidden = false;
+  await show(element);
 }
 
 async function show(page: HTMLElement): Promise<void> {

@@ -4,4 +4,5 @@
 export const enum Saved {
   store = "hearten-saved",
   post = "/saved/post/",
+  gone = "/saved/gone",
 }

@@ -116,12 +116,14 @@ export async function all(): Promise<Saved[]> {
   return found.sort((a, b) => b.saved.localeCompare(a.saved));
 }
 
-export async function remove(id: string, post?: Post): Promise<void> {
+/** False where it was not there any more: another page, or the worker, was faster. */
+export async function remove(id: string, post?: Post): Promise<boolean> {
   const store = await caches.open(Kept.store);
   const gone = post ?? (await savedOf(id))?.post;
-  await store.delete(place(id));
+  const wasThere = await store.delete(place(id));
   const others = (await all()).flatMap((one) => filesOf(one.post)); // two posts may share a file
   for (const file of gone ? filesOf(gone) : []) if (!others.includes(file)) await store.delete(file);
+  return wasThere;
 }
 
 /** Its approval ends with the day named on it; the device's own day counts, for there may be no other. */
@@ -133,22 +135,25 @@ export function mayShow(one: Saved, now: Date): boolean {
   return !hasEnded(one, now) && now.getTime() - Date.parse(one.looked) < DAYS_UNSEEN * 24 * HOUR;
 }
 
-/** Returns how many were taken off the device. Without `all` only those not looked at within the hour are asked for. */
-export async function lookAgain(everyone: boolean): Promise<number> {
+/** Without `everyone` only those not looked at within the hour are asked for. */
+export async function lookAgain(everyone: boolean): Promise<void> {
   const now = new Date();
-  let gone = 0;
   for (const one of await all()) {
     const isOld = everyone || now.getTime() - Date.parse(one.looked) > HOUR;
     const says = hasEnded(one, now) ? 410 : isOld ? await ask(one.post.post_id).catch(() => 0) : 0;
     const isChanged = typeof says === "object" && says.digest !== one.post.digest;
     if (isChanged || (typeof says === "number" && MISSING.includes(says))) {
-      await remove(one.post.post_id);
-      gone += 1;
+      const isGone = await remove(one.post.post_id);
+      if (isGone) await (await caches.open(Kept.store)).put(Kept.gone, new Response()); // no page may be open to say so
     } else if (typeof says === "object") {
       await write({ ...one, post: { ...one.post, checked: says.checked }, looked: now.toISOString() });
     }
   }
-  return gone;
+}
+
+/** Whether anything was taken off since a reader was last told, by this page or behind it. */
+export async function tellsGone(): Promise<boolean> {
+  return (await caches.open(Kept.store)).delete(Kept.gone);
 }
 
 function filesOf(post: Post): string[] {
