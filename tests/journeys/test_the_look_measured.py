@@ -22,6 +22,7 @@ WAYS = [(width, dark, language) for width in (360, 1280) for dark in (False, Tru
 UNSEEN = {
     "--calm",  # whoever asks for less motion sees none, and these journeys do
     "--coral-deep",  # only under a mouse; test_look.py reads its contrast
+    "--film", "--veil",  # only behind films and over them, the same by day and by night
     "--own-sans", "--pill",  # a part of --sans; and a roundness that figures of the two ends of a line do not show
 }  # fmt: skip
 
