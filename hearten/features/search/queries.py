@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from hearten import ports
 from hearten.engines.ranking import Leaf, Tail, written_tail
-from hearten.engines.retrieval import Candidate, Tier, in_order
+from hearten.engines.retrieval import Candidate, Tier, in_order, pieces
 from hearten.engines.screening.risk import Risk
 from hearten.features.claims.rules import NOT_FOR_READERS
 from hearten.features.feed import queries as feed
@@ -24,7 +24,9 @@ from hearten.features.review import queries as review
 from hearten.features.search import rules
 from hearten.features.search.forms import Asked
 from hearten.features.search.models import BEGIN, BEGIN_OFFERING, CANDIDATES, OFFERED, SHOWN, FalseAlarm
-from hearten.features.search.rules import Hears, Lexicon, Meant, Offer, Shown
+from hearten.features.search.rules import Hears, Lexicon, Meant, Offer, Shown, Tongues
+from hearten.features.topics import queries as topics
+from hearten.features.topics.rules import Counted
 from hearten.features.verdicts.rules import clock
 from hearten.kit.words import unheard
 from hearten.ports.embeddings import if_here
@@ -33,7 +35,6 @@ NEAREST, MEANINGS_HELD, OFFERS, STATEMENTS, SHORTEST_TYPED = 30, 20_000, 5, 3, 2
 WHOLE = "StartSel=\2, StopSel=\3, HighlightAll=true"
 PART = "StartSel=\2, StopSel=\3, MaxFragments=1, MaxWords=35, MinWords=25"
 NO_LEAF = Leaf([], [], Tail())
-Tongues = tuple[list[str], list[str], list[str]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def find(asked: Asked, page_language: str, risk: Risk | None = None) -> Results:
         posts, spare = [one for one in found if one.is_post], [one for one in candidates if not any(one.scores)]
         pages = rules.turned_to(asked.page, posts, spare, asked.tail, heard.meant.tier)
         leaf, names = (pages or [NO_LEAF])[0], [one.name for one in (*posts, *spare)]
-        read = _shown([names[at] for at in (*leaf.shown, *leaf.behind)], tongues(heard.meant), cursor)
+        read = _shown([names[at] for at in (*leaf.shown, *leaf.behind)], rules.tongues(heard.meant, _files()), cursor)
     codes = [one.name for one in found if not one.is_post][:STATEMENTS] if asked.page == 1 else []
     said = Statement.objects.select_related("guideline").in_bulk(codes) if codes else {}
     rests = {names[at] for at in leaf.shown if at >= len(posts)}
@@ -112,22 +113,13 @@ def is_strange(text: str, has_found: bool) -> bool:
     return rules.is_strange(text, has_found, _files().values())
 
 
-def tongues(meant: Meant) -> Tongues:
-    """The search in each language that posts have: every word; and any word, or what a topic is called there."""
-    mended = dict(meant.mended)
-    strict = rules.quoted([mended.get(word, word) for word in meant.words], " ")
-    typed = [*meant.words, *mended.values()]
-    looses = [rules.quoted([*typed, *its.all_called(meant.named)], " or ") for its in _files().values()]
-    return list(_files()), [strict] * len(looses), looses
-
-
 def _candidates(asked: Asked, heard: Heard, spoken: str, cursor: CursorWrapper) -> list[Candidate]:
     near = if_here(lambda: _near(asked.text, heard.begun), dict[int, float])
-    topics = list(heard.meant.topics) if asked.text else [asked.topic]
-    languages, stricts, looses = tongues(heard.meant)
+    languages, stricts, looses = rules.tongues(heard.meant, _files())
     told: dict[str, Any] = {
         "languages": languages, "stricts": stricts, "looses": looses, "words": list(heard.meant.words),
-        "topics": topics, "near": list(near), "nearness": list(near.values()), "kept": sorted(NOT_FOR_READERS),
+        "topics": list(heard.meant.topics) if asked.text else [asked.topic],
+        "near": list(near), "nearness": list(near.values()), "kept": sorted(NOT_FOR_READERS),
         "language": asked.language, "kind": asked.kind, "topic": asked.topic, "spoken": spoken,
         "soothes": heard.meant.tier in (Tier.crisis, Tier.coping), "asks": heard.meant.tier is Tier.literacy,
     }  # fmt: skip
@@ -169,7 +161,7 @@ def _shown(posts: Sequence[str], said: Tongues, cursor: CursorWrapper) -> dict[s
     found = dict[str, Shown]()
     for title, text, line, second, *row in cursor.fetchall():
         post = review.as_public_post(tuple(row))
-        marked = [rules.pieces(one or "") for one in (title, text, line)]
+        marked = [pieces(one or "") for one in (title, text, line)]
         found[post.post_id] = Shown(
             feed.card_of(post), marked[0], marked[1], marked[2], int(second or 0), clock(second or 0)
         )
@@ -181,12 +173,25 @@ def offers(typed: str, language: str) -> list[Offer]:
     begun = " ".join(rules.folded(typed))
     if len(begun) < SHORTEST_TYPED:
         return []
-    named = [str(words) for words in TOPIC_WORDS.values() if f" {begun}" in f" {' '.join(rules.folded(str(words)))}"]
+    starts = [topic for topic, words in TOPIC_WORDS.items() if f" {begun}" in f" {' '.join(rules.folded(str(words)))}"]
+    named = dict.fromkeys((*starts, *_called(typed, understand(typed, language, Hears.nothing))))
     with transaction.atomic(), unheard() as cursor:
         cursor.execute(BEGIN_OFFERING)
         cursor.execute(OFFERED, {"typed": typed, "language": language, "most": OFFERS})
         found = [Offer(title, its, str(post_id)) for post_id, title, its in cursor.fetchall()]
-    return [*(Offer(words, language) for words in named[:OFFERS]), *found][:OFFERS]
+    pages = [Offer(page.words, language, topic=page.slug) for page in topics.pages(named)]
+    return [*pages[: OFFERS - 1], *found, *pages[OFFERS - 1 :]][:OFFERS]
+
+
+def topic_pages(asked: Asked, meant: Meant, near: bool = False) -> list[Counted]:
+    """Pages of the topics that a search speaks of or is narrowed to; with `near` also of what is close to them."""
+    spoken = _called(asked.text, meant) if asked.text else [asked.topic]
+    close = [*meant.topics, *(other for one in spoken for other in topics.gathered()[one].near)] if near else []
+    return topics.pages(one for one in dict.fromkeys((*spoken, *close)) if one in TOPIC_WORDS)
+
+
+def _called(text: str, meant: Meant) -> list[str]:
+    return rules.called(text, meant, {topic: str(words) for topic, words in TOPIC_WORDS.items()})
 
 
 def false_alarms() -> QuerySet[FalseAlarm]:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from hearten.engines.ranking import Facts, Leaf, Tail, leaves, packed, read_tail
-from hearten.engines.retrieval import Candidate, Tier, closest
+from hearten.engines.retrieval import Candidate, Piece, Tier, closest, quoted
 from hearten.engines.screening.words import Word, words_of
 
 LONGEST_SEARCH, ON_A_PAGE, LAST_PAGE = 300, 10, 20  # characters, posts, pages
@@ -23,7 +23,7 @@ KIN = {"panic": "anxiety", "ptsd": "trauma", "eating disorders": "eating", "bipo
 MEANT_FROM = 0.845  # a cosine, of our own searches: tests/finding/test_finds.py
 Phrase = tuple[str, ...]
 Forms = Sequence[tuple[str, ...]]
-Piece = tuple[str, bool]  # words, and whether they are what was looked for
+Tongues = tuple[list[str], list[str], list[str]]
 
 
 class Hears(StrEnum):
@@ -87,6 +87,7 @@ class Offer:
     words: str
     language: str
     post_id: str = ""
+    topic: str = ""  # its place in an address
 
 
 def folded(text: str) -> Phrase:
@@ -161,6 +162,13 @@ def hears(level: int, reasons: Sequence[str], is_excepted: bool) -> Hears:
     return Hears.crisis if level >= DANGER or set(reasons) - GUESSED else Hears.perhaps
 
 
+def called(text: str, meant: Meant, names: Mapping[str, str]) -> list[str]:
+    """Of the topics that have these names on our pages, those a search speaks of: by its name here or another."""
+    forms = [word.forms for word in words_of(text)[:MOST]]
+    spoken = [topic for topic, words in names.items() if _at(folded(words), forms) is not None]
+    return [topic for topic in dict.fromkeys((*spoken, *meant.named)) if topic in names]
+
+
 def is_strange(text: str, has_found: bool, lexicons: Iterable[Lexicon]) -> bool:
     """Whether this may be in a language that no file here knows: hardly a word of it stands in any of them.
 
@@ -171,14 +179,13 @@ def is_strange(text: str, has_found: bool, lexicons: Iterable[Lexicon]) -> bool:
     return len(typed) >= (3 if has_found else 2) and max(known, default=0) < len(typed) / STRANGE
 
 
-def quoted(said: Iterable[str], between: str) -> str:
-    """For PostgreSQL's websearch_to_tsquery: each part as it stands, so that nothing typed is read as an order."""
-    return between.join(f'"{plain}"' for one in said if (plain := one.replace('"', " ").replace("\\", " ").strip()))
-
-
-def pieces(marked: str) -> list[Piece]:
-    """Of words in which each hit stands between the signs STX and ETX."""
-    return [(part, n % 2 == 1) for n, part in enumerate(marked.replace("\3", "\2").split("\2")) if part]
+def tongues(meant: Meant, lexicons: Mapping[str, Lexicon]) -> Tongues:
+    """The search in each language that posts have: every word; and any word, or what a topic is called there."""
+    mended = dict(meant.mended)
+    strict = quoted([mended.get(word, word) for word in meant.words], " ")
+    typed = [*meant.words, *mended.values()]
+    looses = [quoted([*typed, *its.all_called(meant.named)], " or ") for its in lexicons.values()]
+    return list(lexicons), [strict] * len(looses), looses
 
 
 def turned_to(page: int, found: Sequence[Candidate], spare: Sequence[Candidate], tail: str, tier: Tier) -> list[Leaf]:

@@ -17,7 +17,6 @@ from hearten.engines.screening.risk import Risk
 from hearten.features.accounts.guards import operators_only, packed_for_visitors, who
 from hearten.features.campaigns import queries as campaigns
 from hearten.features.exercises import rules as exercises
-from hearten.features.guidance import queries as guidance
 from hearten.features.help import queries as helping
 from hearten.features.paths import queries as paths
 from hearten.features.search import actions, queries
@@ -28,7 +27,7 @@ from hearten.kit.rate import Rate, household
 OUT_OF_REACH = (OperationalError, InterfaceError)
 # By one household, maybe a whole school. Beyond, grave words are still heard, by phrases alone: that costs little.
 LOOKED_FOR, OFFERED = Rate(240, 60), Rate(300, 60)
-A_FEW = 3  # paths and exercises beside what was found
+A_FEW, NEAR = 3, 6  # topics, paths and exercises beside what was found; topics where nothing was
 # What someone looks for may be what hurts: it goes into no cache and no other page's address. decisions/0032.
 UNHEARD = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
@@ -131,7 +130,8 @@ def _found(asked: Asked, risk: Risk) -> dict[str, Any]:
         shown["only_heard_in"] = helping.only_heard_in([helping.UNKNOWN])
     if asked.page == 1 and not asked.kind:
         shown |= _to_do(found.heard.meant, tier, asked)
-    return shown | ({"topics": guidance.topics()} if not found.count and not found.statements else {})
+    found_some = found.count or found.statements
+    return shown | ({} if found_some else {"near": queries.topic_pages(asked, found.heard.meant, near=True)[:NEAR]})
 
 
 def _to_do(meant: Meant, tier: Tier, asked: Asked) -> dict[str, Any]:
@@ -140,7 +140,9 @@ def _to_do(meant: Meant, tier: Tier, asked: Asked) -> dict[str, Any]:
     courses = paths.about(topics, get_language() or "", meant.words) if tier is not Tier.crisis else []
     running = campaigns.about(meant.words, get_language() or "") if tier is not Tier.crisis else []
     fitting = [] if tier in (Tier.coping, Tier.crisis) else exercises.fitting(topics)[:A_FEW]
-    return {"courses": courses[:A_FEW], "campaigns": running[:A_FEW], "exercises": fitting}
+    pages = queries.topic_pages(asked, meant) if tier is not Tier.crisis else []
+    shown = {"courses": courses[:A_FEW], "campaigns": running[:A_FEW], "exercises": fitting}
+    return shown | {"topic_pages": pages[:A_FEW]}
 
 
 def _card(asked: Asked, risk: Risk) -> helping.Card | None:
@@ -155,8 +157,7 @@ def _to(asked: Asked, **other: int) -> str:
 
 
 def _address(offer: Offer) -> str:
-    post = reverse("post", args=[offer.post_id]) if offer.post_id else ""
-    return post or f"{reverse('search')}?{urlencode({'q': offer.words})}"
+    return reverse("topic", args=[offer.topic]) if offer.topic else reverse("post", args=[offer.post_id])
 
 
 def _page(request: HttpRequest, form: SearchForm, status: int = 200, **shown: Any) -> HttpResponse:

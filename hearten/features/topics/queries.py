@@ -1,5 +1,5 @@
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -151,6 +151,11 @@ def _rows(query: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:
 
 def words_for(topic: str) -> str:
     return str(TOPIC_WORDS.get(topic, topic.capitalize()))
+
+
+def pages(named: Iterable[str]) -> list[Counted]:
+    """Of these topics, without how much is there."""
+    return [Counted(topic.replace(" ", "-"), words_for(topic), 0) for topic in named]
 
 
 def alphabet(language: str) -> list[Letter]:

@@ -21,14 +21,13 @@ export function start(form: HTMLElement): void {
   const from = form.dataset["offers"];
   if (!input || !list || !told || !help || !from) return;
   const offered = new Offers(input, list);
-  const tail = form.querySelector<HTMLInputElement>('input[name="tail"]')?.value ?? "";
   let timer = 0;
   let asking = new AbortController();
 
   const show = (offers: readonly Offer[], needsHelp: boolean): void => {
     const { hide } = kept();
     const wanted = offers.filter((offer) => hiddenIn(offer.words, hide).length === 0);
-    offered.show(wanted.map((offer) => line(offer, tail)));
+    offered.show(wanted.map(line));
     help.hidden = !needsHelp;
     told.textContent = (wanted.length > 1 ? told.dataset["sayMore"] : wanted.length ? told.dataset["sayOne"] : "") ?? "";
   };
@@ -61,11 +60,9 @@ export function start(form: HTMLElement): void {
   });
 }
 
-/** To another search goes along how heavy the results here were, as the form would say it. */
-function line(offer: Offer, tail: string): HTMLAnchorElement {
+function line(offer: Offer): HTMLAnchorElement {
   const link = document.createElement("a");
-  const isSearch = offer.href.includes("?q=");
-  link.href = isSearch && tail ? `${offer.href}&${new URLSearchParams({ tail }).toString()}` : offer.href;
+  link.href = offer.href;
   link.lang = offer.language;
   link.dir = "auto";
   link.textContent = offer.words;
