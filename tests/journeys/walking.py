@@ -41,7 +41,7 @@ def sign_in(page: Page, person: str, password: str = PASSWORD) -> None:
     page.fill("[name=login]", f"{person.lower()}@example.org")
     page.fill("[name=password]", password)
     page.locator("main form:has([name=login]) button[type=submit]").click()
-    page.wait_for_url(re.compile(r"/(mine|desk|people)/$"))
+    page.wait_for_url(re.compile(r"/(mine|desk|campaigns|people)/$"))
 
 
 def write_post(page: Page, title: str, film: Path) -> None:

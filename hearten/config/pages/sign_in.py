@@ -18,7 +18,7 @@ from hearten.features.accounts import rules
 from hearten.features.accounts.models import Person
 from hearten.features.accounts.rules import Role
 
-WORK = ((Role.reviewer, "desk"), (Role.operator, "people"))
+WORK = ((Role.reviewer, "desk"), (Role.operator, "people"), (Role.campaign_manager, "campaigns_desk"))
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types

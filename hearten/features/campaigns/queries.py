@@ -72,10 +72,20 @@ def posts_of(campaign: Campaign) -> list[Card]:
     return [*_cards(campaign.said["posts"]).values()]
 
 
+def act_of(act: Act) -> Card | None:
+    """The post that one can do, where it is public now."""
+    return next(iter(_cards([act.post] if act.post else []).values()), None)
+
+
 def are_ours(posts: list[str], act: Act) -> bool:
     """Whether each of these posts is public, and what one can do is a public post or an exercise of ours."""
     named = {*posts, act.post} if act.post else {*posts}
     return len(_cards([*named])) == len(named) and (not act.exercise or act.exercise in EXERCISES)
+
+
+def public_of(posts: list[str]) -> set[str]:
+    """Those of these posts that are public now."""
+    return set(_cards(posts))
 
 
 def _cards(posts: list[str]) -> dict[str, Card]:

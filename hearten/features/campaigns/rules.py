@@ -48,6 +48,13 @@ def act_of(said: Mapping[str, Any]) -> Act:
     return Act(**(said["act"] or {}))
 
 
+def line_beside(lines: str, public: Collection[str]) -> tuple[int, str] | None:
+    """The first line, by its number, that names no post, or one that is not among these; None where there is none."""
+    said = [(number, line.strip()) for number, line in enumerate(lines.splitlines(), 1) if line.strip()]
+    named = ((number, line, posts_named_in(line)) for number, line in said)
+    return next(((number, line) for number, line, posts in named if not posts or set(posts) - set(public)), None)
+
+
 def is_theirs(runs: str) -> bool:
     """Whether these words may say who runs a campaign."""
     return claim_in(runs) not in NOT_OF_ITS_OWN

@@ -1,3 +1,5 @@
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +19,7 @@ from hearten.features.campaigns.rules import Says
 from hearten.features.signing.forms import RetractForm, why_not
 from hearten.kit.words import in_script, typed
 
+NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 managers_only = open_to(Role.campaign_manager)
 team_only = open_to(Role.reviewer, Role.campaign_manager)
 
@@ -61,7 +64,8 @@ def campaigns_desk(request: HttpRequest) -> HttpResponse:
 @managers_only
 @never_cache
 def new_campaign(request: HttpRequest) -> HttpResponse:
-    form = CampaignForm(request.POST if request.method == "POST" else None)
+    """Of nothing, or as a new version of one that is there: `?from=` its number."""
+    form = CampaignForm(request.POST if request.method == "POST" else None, _earlier(request.GET.get("from", "")))
     if not form.is_valid():
         return render(request, "campaigns/new.html", {"form": form}, status=400 if form.errors else 200)
     try:
@@ -69,6 +73,10 @@ def new_campaign(request: HttpRequest) -> HttpResponse:
     except (actions.MayNotWrite, actions.NotACampaign):
         return _sorry(request, form, _("One of the posts has changed since you opened this page."))
     return redirect("campaign_draft", made.pk)
+
+
+def _earlier(number: str) -> Campaign | None:
+    return queries.campaign_called(int(number)) if NUMBER.fullmatch(number) else None
 
 
 @require_safe
@@ -115,7 +123,8 @@ def _campaign(campaign_id: int) -> Campaign:
 def _draft_page(request: HttpRequest, found: Campaign, signing: SigningForm, retracting: RetractForm) -> HttpResponse:
     person, cards, act = who(request), queries.posts_of(found), rules.act_of(found.said)
     shown = {
-        "campaign": found, "cards": cards, "missing": len(found.said["posts"]) - len(cards), "act": act,
+        "campaign": found, "cards": cards, "missing": len(found.said["posts"]) - len(cards),
+        "act": act, "act_post": queries.act_of(act), "exercises": [act.exercise],
         "form": signing, "retracting": retracting, "may_sign": queries.may_sign(found, person),
         "public": queries.is_public(found), "is_own": found.proposer_id == person.pk,
     }  # fmt: skip

@@ -156,7 +156,7 @@ def test_a_device_is_named_just_enough_to_know_ones_own():
     assert rules.device_words("curl/8 (203.0.113.77)") == "" and rules.device_words("") == ""
 
 
-LANDS = [("Samira", "mine"), ("Amara", "mine"), ("Lucia", "desk"), ("Omar", "people")]
+LANDS = [("Samira", "mine"), ("Amara", "mine"), ("Lucia", "desk"), ("Omar", "people"), ("Jonas", "campaigns_desk")]
 
 
 def lands(name, **more):

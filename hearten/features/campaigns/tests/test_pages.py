@@ -234,7 +234,7 @@ def test_what_is_missing_in_a_campaign_is_said_beside_the_question_and_nothing_i
     answer = jonas.post("/desk/campaigns/new/", form_of(posts, **wrong))
     page = answer.content.decode()
     assert answer.status_code == 400 and Campaign.objects.count() == 0
-    for words in ("One of these posts is not public.", "such as WHO", "not the address of a public post",
+    for words in ("Line 2 is not the address of a public post:", "such as WHO", "not the address of a public post",
                   "The last day comes before the first."):  # fmt: skip
         assert words in page, words
     assert posts[0] in page and "So that asking feels easier." in page
