@@ -78,8 +78,10 @@ SELECT set_config('statement_timeout', '500', true), set_config('pg_trgm.word_si
 CANDIDATES = """
 WITH asked AS MATERIALIZED (
   SELECT tongue, websearch_to_tsquery(search_config(tongue), strict) AS strict,
-    websearch_to_tsquery(search_config(tongue), loose) AS loose
-  FROM unnest(%(languages)s::text[], %(stricts)s::text[], %(looses)s::text[]) AS said (tongue, strict, loose)
+    websearch_to_tsquery(search_config(tongue), loose) AS loose,
+    websearch_to_tsquery(search_config(tongue), firm) AS firm
+  FROM unnest(%(languages)s::text[], %(stricts)s::text[], %(looses)s::text[], %(firms)s::text[])
+    AS said (tongue, strict, loose, firm)
 ), scored AS (
   SELECT id, max(strict) AS strict, max(loose) AS loose, max(spelt) AS spelt, max(topic) AS topic, max(near) AS near
   FROM (
@@ -114,7 +116,8 @@ CROSS JOIN LATERAL (SELECT CASE -- asked what stress is, "Stress is …" comes f
 LEFT JOIN public_post p ON p.post_id = e.post AND p.digest = e.digest
 LEFT JOIN guidance_statement g ON g.code = e.statement AND g.withdrawn_at IS NULL
   AND g.topic <> ALL (%(kept)s::text[]) AND encode(sha256(convert_to(g.text, 'UTF8')), 'hex') = e.digest
-WHERE (p.post_id IS NOT NULL OR (g.code IS NOT NULL AND %(kind)s::text = ''))
+WHERE (p.post_id IS NOT NULL OR (g.code IS NOT NULL AND %(kind)s::text = ''
+    AND (s.topic > 0 OR s.near > 0 OR EXISTS (SELECT FROM asked a WHERE a.tongue = e.language AND e.vector @@ a.firm))))
   AND (greatest(s.strict, s.loose, s.spelt, s.topic, s.near) = 0 -- a rest
     OR (%(language)s::text IN ('', e.language) AND %(kind)s::text IN ('', e.kind)
       AND (%(topic)s::text = '' OR %(topic)s::text = ANY (e.topics))))"""

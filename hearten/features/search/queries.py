@@ -115,9 +115,9 @@ def is_strange(text: str, has_found: bool) -> bool:
 
 def _candidates(asked: Asked, heard: Heard, spoken: str, cursor: CursorWrapper) -> list[Candidate]:
     near = if_here(lambda: _near(asked.text, heard.begun), dict[int, float])
-    languages, stricts, looses = rules.tongues(heard.meant, _files())
+    languages, stricts, looses, firms = rules.tongues(heard.meant, _files())
     told: dict[str, Any] = {
-        "languages": languages, "stricts": stricts, "looses": looses, "words": list(heard.meant.words),
+        "languages": languages, "stricts": stricts, "looses": looses, "firms": firms, "words": list(heard.meant.words),
         "topics": list(heard.meant.topics) if asked.text else [asked.topic],
         "near": list(near), "nearness": list(near.values()), "kept": sorted(NOT_FOR_READERS),
         "language": asked.language, "kind": asked.kind, "topic": asked.topic, "spoken": spoken,

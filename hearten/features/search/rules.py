@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from hearten.engines.ranking import Facts, Leaf, Tail, leaves, packed, read_tail
-from hearten.engines.retrieval import Candidate, Piece, Tier, closest, quoted
+from hearten.engines.retrieval import Candidate, Piece, Tier, closest, firmly, quoted
 from hearten.engines.screening.words import Word, words_of
 
 LONGEST_SEARCH, ON_A_PAGE, LAST_PAGE = 300, 10, 20  # characters, posts, pages
@@ -23,7 +23,7 @@ KIN = {"panic": "anxiety", "ptsd": "trauma", "eating disorders": "eating", "bipo
 MEANT_FROM = 0.845  # a cosine, of our own searches: tests/finding/test_finds.py
 Phrase = tuple[str, ...]
 Forms = Sequence[tuple[str, ...]]
-Tongues = tuple[list[str], list[str], list[str]]
+Tongues = tuple[list[str], list[str], list[str], list[str]]
 
 
 class Hears(StrEnum):
@@ -40,6 +40,7 @@ class Lexicon:
 
     language: str
     stop: frozenset[str]
+    common: frozenset[str]  # one of these alone is no reason to show guidance
     asks: tuple[Phrase, ...]
     coping: tuple[tuple[Phrase, tuple[str, ...]], ...]  # a phrase, and the topics it is about
     means: tuple[tuple[str, tuple[Phrase, ...]], ...]  # a topic, and what it is called
@@ -100,10 +101,10 @@ def lexicon_of(said: Mapping[str, Any]) -> Lexicon:
     coping = tuple((folded(one), tuple(part["about"])) for part in said["coping"] for one in part["says"])
     misspelt = {" ".join(folded(wrong)): right for wrong, right in said["misspelt"].items()}
     asks = tuple(sorted(map(folded, said["literacy"]["asks"]), key=len, reverse=True))
-    stop = frozenset(word for one in said["stop"] for word in folded(one))
+    stop, common = (frozenset(word for one in said[name] for word in folded(one)) for name in ("stop", "common"))
     phrases = [*asks, *map(folded, misspelt.values()), *(one for one, _about in coping)]
     known = frozenset(word for phrase in (*phrases, *(one for _, names in means for one in names)) for word in phrase)
-    return Lexicon(said["language"], stop, asks, coping, means, misspelt, known)
+    return Lexicon(said["language"], stop, common, asks, coping, means, misspelt, known)
 
 
 def understand(text: str, lexicon: Lexicon, hears: Hears) -> Meant:
@@ -150,7 +151,7 @@ def _telling(typed: Sequence[Word], forms: Forms, asks: Sequence[Phrase], lexico
 
 def _mended(typed: Sequence[Word], lexicon: Lexicon) -> dict[str, str]:
     """What was typed, and the word it may be a slip for, of the first words. A word we know is left alone."""
-    unknown = {word.forms[0] for word in typed[:MENDED]} - lexicon.known - lexicon.stop
+    unknown = {word.forms[0] for word in typed[:MENDED]} - lexicon.known - lexicon.stop - lexicon.common
     near = {word: lexicon.misspelt.get(word) or closest(word, lexicon.known) for word in unknown}
     return {word: right for word, right in near.items() if right}
 
@@ -180,12 +181,16 @@ def is_strange(text: str, has_found: bool, lexicons: Iterable[Lexicon]) -> bool:
 
 
 def tongues(meant: Meant, lexicons: Mapping[str, Lexicon]) -> Tongues:
-    """The search in each language that posts have: every word; and any word, or what a topic is called there."""
+    """The search in each language that posts have: every word; any word, or what a topic is called there; and for
+    guidance the same, but no common word alone."""
     mended = dict(meant.mended)
     strict = quoted([mended.get(word, word) for word in meant.words], " ")
     typed = [*meant.words, *mended.values()]
-    looses = [quoted([*typed, *its.all_called(meant.named)], " or ") for its in lexicons.values()]
-    return list(lexicons), [strict] * len(looses), looses
+    called = [its.all_called(meant.named) for its in lexicons.values()]
+    common = [word for word in typed if any(its.common.issuperset(folded(word)) for its in lexicons.values())]
+    looses = [quoted([*typed, *names], " or ") for names in called]
+    firms = [firmly([*(word for word in typed if word not in common), *names], common) for names in called]
+    return list(lexicons), [strict] * len(looses), looses, firms
 
 
 def turned_to(page: int, found: Sequence[Candidate], spare: Sequence[Candidate], tail: str, tier: Tier) -> list[Leaf]:
