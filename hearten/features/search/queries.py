@@ -162,9 +162,9 @@ def _shown(posts: Sequence[str], said: Tongues, cursor: CursorWrapper) -> dict[s
     for title, text, line, second, *row in cursor.fetchall():
         post = review.as_public_post(tuple(row))
         marked = [pieces(one or "") for one in (title, text, line)]
-        found[post.post_id] = Shown(
-            feed.card_of(post), marked[0], marked[1], marked[2], int(second or 0), clock(second or 0)
-        )
+        card = feed.card_of(post)
+        length = clock(card["video"]["duration"]) if card["video"] else ""
+        found[post.post_id] = Shown(card, marked[0], marked[1], marked[2], int(second or 0), clock(second or 0), length)
     return found
 
 

@@ -76,6 +76,7 @@ class Shown:
     said: Sequence[Piece]
     second: int
     at: str
+    length: str = ""  # of the film, where it is one
     rests: bool = False  # it was not looked for: it comes after something heavy, as a rest
 
     @property
@@ -181,8 +182,7 @@ def is_strange(text: str, has_found: bool, lexicons: Iterable[Lexicon]) -> bool:
 
 
 def tongues(meant: Meant, lexicons: Mapping[str, Lexicon]) -> Tongues:
-    """The search in each language that posts have: every word; any word, or what a topic is called there; and for
-    guidance the same, but no common word alone."""
+    """The search in each language: every word; any word or name of a topic; and that, but no common word alone."""
     mended = dict(meant.mended)
     strict = quoted([mended.get(word, word) for word in meant.words], " ")
     typed = [*meant.words, *mended.values()]

@@ -121,7 +121,7 @@ def _results(request: HttpRequest, form: SearchForm, asked: Asked) -> HttpRespon
 def _found(asked: Asked, risk: Risk) -> dict[str, Any]:
     found = queries.find(asked, get_language() or "", risk)
     tier = found.heard.meant.tier
-    shown = {"found": found, "tier": tier, "asked": asked, "first": _to(asked)}
+    shown = {"found": found, "tier": tier, "asked": asked, "first": _to(asked), "same": _same(found)}
     if asked.page < LAST_PAGE:
         shown["next"] = _to(asked, page=asked.page + 1)
     if tier is Tier.crisis:
@@ -132,6 +132,13 @@ def _found(asked: Asked, risk: Risk) -> dict[str, Any]:
         shown |= _to_do(found.heard.meant, tier, asked)
     found_some = found.count or found.statements
     return shown | ({} if found_some else {"near": queries.topic_pages(asked, found.heard.meant, near=True)[:NEAR]})
+
+
+def _same(found: queries.Results) -> dict[str, Any]:
+    """What all the posts on a page share is said once, above them."""
+    first, *others = [one.card for one in (*found.posts, *found.behind)] or [{}]
+    told = [name for name in ("kind", "language", "checked") if others and all(o[name] == first[name] for o in others)]
+    return {name: first[name] for name in told}
 
 
 def _to_do(meant: Meant, tier: Tier, asked: Asked) -> dict[str, Any]:
