@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import translation
 
 from hearten.config import privileges, translations
+from hearten.config.pages import page
 
 pytest_plugins = ["tests.world.people", "tests.world.posts"]
 
@@ -41,6 +42,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  
 def each_story_begins_in_english() -> None:
     """A page asked for in another language leaves that language behind; the next test must not hear of it."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def no_campaign_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The foot of every page asks once a minute whether one runs: no test hears what another's database said."""
+    monkeypatch.setattr(page, "_a_campaign_runs", lambda _minute: False)
 
 
 @pytest.fixture(autouse=True)

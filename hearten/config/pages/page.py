@@ -1,9 +1,11 @@
 """What every page knows, and the pages for when something went wrong."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
+from time import monotonic
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import translate_url
@@ -14,7 +16,10 @@ from hearten.config.pages.offline import built
 from hearten.config.pages.siblings import opens_at
 from hearten.config.translations import is_drafted
 from hearten.features.accounts import queries as accounts
+from hearten.features.campaigns import queries as campaigns
 from hearten.features.help import queries as helping
+
+ASKED_AGAIN = 60  # seconds
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -31,6 +36,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "is_drafted": is_drafted(get_language() or ""),
         "only_heard_in": lambda: _only_heard_in(request),
         "watching": _watching,
+        "a_campaign_runs": lambda: _a_campaign_runs(int(monotonic()) // ASKED_AGAIN),
         "signed_in": lambda: request.user.is_authenticated,
         "roles": lambda: accounts.roles_of(request.user) if request.user.is_authenticated else frozenset(),
     }
@@ -40,6 +46,15 @@ def page(request: HttpRequest) -> dict[str, object]:
 def _watching() -> list[str]:
     """Scripts that the page of films fetches at once, without waiting for the first to name them."""
     return [f"{settings.STATIC_URL}build/{name}" for name in json.loads(built("watching.json"))]
+
+
+@lru_cache(maxsize=1)
+def _a_campaign_runs(minute: int) -> bool:  # noqa: ARG001 - what is known holds for one
+    """Every page's foot wants to know, so the database is asked once a minute; where it is away, none is named."""
+    try:
+        return campaigns.is_one_running()
+    except (DatabaseError, InterfaceError):
+        return False
 
 
 def _only_heard_in(request: HttpRequest) -> str:
