@@ -15,7 +15,7 @@ NONSENSE = ("<script>alert(1)</script>", "a\0b", "\u0967\u0968", "9" * 40, "-1",
 # No letters at all, or none that anyone agreed on: as they come over the line.
 NO_LETTERS = ("%ED%A0%80", "%FF%FE%00", "%C0%80", "%", "%zz", "%F4%90%80%80")
 MEGABYTE, MORE = 900_000, 1_100_000  # what a form may just hold, and what it may not
-SECONDS = 12.0  # of this processor, for any one answer; the usual one takes a hundredth, a crowded machine four times more
+SECONDS = 12.0  # of this processor, for any one answer; the usual one takes a hundredth, a crowded machine 4 times more
 
 
 def pasted(size: int, words: str = "I feel so tired. ") -> str:

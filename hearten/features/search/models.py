@@ -85,18 +85,24 @@ WITH asked AS MATERIALIZED (
 ), scored AS (
   SELECT id, max(strict) AS strict, max(loose) AS loose, max(spelt) AS spelt, max(topic) AS topic, max(near) AS near
   FROM (
-    (SELECT e.id, ts_rank(e.vector, a.strict), 0::real, 0::real, 0::real, 0::real
-      FROM asked a JOIN search_entry e ON e.language = a.tongue AND e.vector @@ a.strict ORDER BY 2 DESC LIMIT 200)
+    (SELECT w.id, ts_rank(w.vector, w.strict), 0::real, 0::real, 0::real, 0::real
+      FROM (SELECT e.id, e.vector, a.strict FROM asked a JOIN search_entry e
+        ON e.language = a.tongue AND e.vector @@ a.strict ORDER BY e.id DESC LIMIT %(weighed)s::int) w
+      ORDER BY 2 DESC LIMIT 200)
     UNION ALL
-    (SELECT e.id, 0, ts_rank(e.vector, a.loose), 0, 0, 0
-      FROM asked a JOIN search_entry e ON e.language = a.tongue AND e.vector @@ a.loose ORDER BY 3 DESC LIMIT 200)
+    (SELECT w.id, 0, ts_rank(w.vector, w.loose), 0, 0, 0
+      FROM (SELECT e.id, e.vector, a.loose FROM asked a JOIN search_entry e
+        ON e.language = a.tongue AND e.vector @@ a.loose ORDER BY e.id DESC LIMIT %(weighed)s::int) w
+      ORDER BY 3 DESC LIMIT 200)
     UNION ALL
     (SELECT e.id, 0, 0, word_similarity(word, e.spelt), 0, 0
       FROM (SELECT lower(unaccent(w)) FROM unnest(%(words)s::text[]) AS w WHERE length(w) > 3) AS typed (word)
       JOIN search_entry e ON typed.word <%% e.spelt ORDER BY 4 DESC LIMIT 50)
     UNION ALL
     (SELECT id, 0, 0, 0, cardinality(ARRAY(SELECT unnest(topics) INTERSECT SELECT unnest(%(topics)s::text[]))), 0
-      FROM search_entry WHERE topics && %(topics)s::varchar[] ORDER BY 5 DESC, 1 DESC LIMIT 100)
+      FROM (SELECT id, topics FROM search_entry WHERE topics && %(topics)s::varchar[]
+        ORDER BY id DESC LIMIT %(weighed)s::int) w
+      ORDER BY 5 DESC, 1 DESC LIMIT 100)
     UNION ALL
     (SELECT id, 0, 0, 0, 0.1, 0 FROM search_entry WHERE kind = 'coping' AND %(soothes)s::bool ORDER BY 1 DESC LIMIT 20)
     UNION ALL -- not looked for: a rest after something heavy
@@ -137,10 +143,25 @@ LEFT JOIN LATERAL (
   ORDER BY ts_rank(to_tsvector(a.config, line ->> 'text'), a.loose) DESC, 2 LIMIT 1
 ) said ON true
 WHERE p.post_id = ANY (%(posts)s::uuid[])"""
+# Titles that hold what is typed; and only where these are too few, those that are nearly spelt so.
 OFFERED = """
-WITH typed AS MATERIALIZED (SELECT lower(unaccent(%(typed)s::text)) AS words)
-SELECT p.post_id, p.manifest::jsonb ->> 'title', p.language
-FROM typed t JOIN search_entry e ON strpos(e.spelt, t.words) > 0 OR t.words <%% e.spelt
-JOIN public_post p ON p.post_id = e.post AND p.digest = e.digest
-ORDER BY p.language = %(language)s::text DESC, strpos(e.spelt, t.words) > 0 DESC, p.published_at DESC
+WITH typed AS MATERIALIZED (
+  SELECT words, '%%' || regexp_replace(words, '([\\\\%%_])', '\\\\\\1', 'g') || '%%' AS pattern
+    FROM lower(unaccent(%(typed)s::text)) AS words
+), holding AS MATERIALIZED (
+  SELECT p.post_id, p.manifest, p.language, p.published_at, 1 AS nearness FROM (
+    SELECT e.post, e.digest FROM typed t JOIN search_entry e ON e.spelt LIKE t.pattern AND e.post IS NOT NULL
+     ORDER BY e.language = %(language)s::text DESC, e.id DESC LIMIT %(looked_at)s::int) e
+  CROSS JOIN LATERAL (
+    SELECT * FROM public_post WHERE post_id = e.post AND digest = e.digest OFFSET 0) p -- one by one, never all
+), near AS MATERIALIZED (
+  SELECT p.post_id, p.manifest, p.language, p.published_at, 0 AS nearness FROM (
+    SELECT e.post, e.digest FROM typed t JOIN search_entry e ON t.words <%% e.spelt AND e.spelt NOT LIKE t.pattern
+     WHERE (SELECT count(*) FROM holding) < %(most)s::int AND e.post IS NOT NULL
+     ORDER BY e.language = %(language)s::text DESC, e.id DESC LIMIT %(looked_at)s::int) e
+  CROSS JOIN LATERAL (
+    SELECT * FROM public_post WHERE post_id = e.post AND digest = e.digest OFFSET 0) p -- one by one, never all
+)
+SELECT post_id, manifest::jsonb ->> 'title', language FROM (TABLE holding UNION ALL TABLE near) AS found
+ORDER BY language = %(language)s::text DESC, nearness DESC, published_at DESC
 LIMIT %(most)s::int"""

@@ -32,6 +32,7 @@ from hearten.kit.words import unheard
 from hearten.ports.embeddings import if_here
 
 NEAREST, MEANINGS_HELD, OFFERS, STATEMENTS, SHORTEST_TYPED = 30, 20_000, 5, 3, 2
+WEIGHED, LOOKED_AT = 1500, 40  # of what fits, the newest: for a search in each of its lists, and while someone types
 WHOLE = "StartSel=\2, StopSel=\3, HighlightAll=true"
 PART = "StartSel=\2, StopSel=\3, MaxFragments=1, MaxWords=35, MinWords=25"
 NO_LEAF = Leaf([], [], Tail())
@@ -122,6 +123,7 @@ def _candidates(asked: Asked, heard: Heard, spoken: str, cursor: CursorWrapper) 
         "near": list(near), "nearness": list(near.values()), "kept": sorted(NOT_FOR_READERS),
         "language": asked.language, "kind": asked.kind, "topic": asked.topic, "spoken": spoken,
         "soothes": heard.meant.tier in (Tier.crisis, Tier.coping), "asks": heard.meant.tier is Tier.literacy,
+        "weighed": WEIGHED,
     }  # fmt: skip
     cursor.execute(CANDIDATES, told)
     return [Candidate(*row) for row in cursor.fetchall()]
@@ -177,7 +179,8 @@ def offers(typed: str, language: str) -> list[Offer]:
     named = dict.fromkeys((*starts, *_called(typed, understand(typed, language, Hears.nothing))))
     with transaction.atomic(), unheard() as cursor:
         cursor.execute(BEGIN_OFFERING)
-        cursor.execute(OFFERED, {"typed": typed, "language": language, "most": OFFERS})
+        told: dict[str, Any] = {"typed": typed, "language": language, "most": OFFERS, "looked_at": LOOKED_AT}
+        cursor.execute(OFFERED, told)
         found = [Offer(title, its, str(post_id)) for post_id, title, its in cursor.fetchall()]
     pages = [Offer(page.words, language, topic=page.slug) for page in topics.pages(named)]
     return [*pages[: OFFERS - 1], *found, *pages[OFFERS - 1 :]][:OFFERS]

@@ -155,3 +155,19 @@ def test_offers_are_small_say_nothing_of_what_was_typed_and_name_only_what_is_pu
     assert answer.json() == {"offers": [line], "help": False}
     topic = Client().get("/search/suggest", {"q": "anx"}).json()["offers"][0]
     assert topic["words"] == "Anxiety" and topic["href"] == "/topics/anxiety/"
+
+
+def test_of_many_titles_that_fit_the_newest_are_looked_at_so_that_a_search_stays_quick(a_post, monkeypatch):
+    for number in range(3):
+        a_post("public", title=f"A lantern number {number}")
+    monkeypatch.setattr(queries, "LOOKED_AT", 2)
+    assert [offer.words for offer in queries.offers("lantern", "en")] == ["A lantern number 2", "A lantern number 1"]
+    monkeypatch.setattr(queries, "WEIGHED", 1)
+    assert "number 2" in page_for("lantern")
+
+
+@pytest.mark.parametrize(("typed", "found"), [("50%", 1), ("a%d", 0), ("a_c", 0), ("\\a", 0), ("%", 0)])
+def test_signs_that_are_typed_stand_for_themselves_in_suggestions(a_post, typed, found):
+    a_post("public", title="Zzyx 50% abcd")
+    held = [offer for offer in queries.offers(typed, "en") if "Zzyx" in offer.words]
+    assert len(held) == found
