@@ -148,9 +148,8 @@ def _meanings(model: str, count: int, newest: object) -> tuple[NDArray[np.int64]
             "SELECT id, numbers FROM search_entry WHERE model = %s ORDER BY id DESC LIMIT %s", [model, MEANINGS_HELD]
         )
         found = cursor.fetchall()
-    ids = np.array([id for id, _numbers in found], dtype=np.int64)
     rows = [np.frombuffer(numbers, dtype=np.float16) for _id, numbers in found]
-    return ids, np.array(rows, dtype=np.float32)
+    return np.array([id for id, _numbers in found], dtype=np.int64), np.array(rows, dtype=np.float32)
 
 
 def _shown(posts: Sequence[str], said: Tongues, cursor: CursorWrapper) -> dict[str, Shown]:
