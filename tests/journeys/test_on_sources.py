@@ -49,6 +49,7 @@ def test_a_sheet_without_claims_shows_the_statements_as_ever(device, hearten):
     card = card_of(page, hearten.world["public 1"])
     sheet = card.locator("details.sheet").filter(has=page.locator("summary", has_text="Sources"))
     sheet.locator("summary").click()
+    expect(sheet.locator(".sources li")).to_have_count(1)  # the mould of claims goes as the sheet is filled
     expect(sheet.locator(".sources li")).to_be_visible()
     expect(sheet.get_by_role("heading")).to_have_text(["What this rests on"])
 

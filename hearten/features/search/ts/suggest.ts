@@ -47,10 +47,12 @@ export function start(form: HTMLElement): void {
       // Out of reach, or overtaken by the next letter: the form works without.
     }
   };
-  input.addEventListener("input", () => {
+  const askSoon = (): void => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void ask(), WAIT);
-  });
+  };
+  input.addEventListener("input", askSoon);
+  if (input === document.activeElement && input.value !== input.defaultValue) askSoon(); // typed before this script came
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || list.hidden) return;
     event.preventDefault(); // the first Escape shuts the list, and empties no field
